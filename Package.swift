@@ -1,0 +1,195 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+// One section per layer, arrows point down only (docs/architecture.md). The build refuses an import that is not
+// declared here: `swift build --explicit-target-dependency-import-check error`.
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+
+/// A library target in a layer's folder, with its test target beside it under `Tests/`.
+func layer(
+    _ folder: String,
+    _ name: String,
+    _ dependencies: [Target.Dependency],
+    resources: [Resource] = [],
+    exclude: [String] = [],
+    tests testDependencies: [Target.Dependency]? = nil
+) -> [Target] {
+    let library: Target = .target(
+        name: name,
+        dependencies: dependencies,
+        path: "Sources/\(folder)/\(name)",
+        exclude: exclude,
+        resources: resources
+    )
+    guard let testDependencies else { return [library] }
+    let tests: Target = .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.target(name: name)] + testDependencies,
+        path: "Tests/\(name)Tests"
+    )
+    return [library, tests]
+}
+
+func system(_ name: String, apt: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/System/\(name)", providers: [.apt([apt])])
+}
+
+let systems: [Target] = [
+    system("CGEOS", apt: "libgeos-dev"),
+    system("CGD", apt: "libgd-dev"),
+    system("CExif", apt: "libexif-dev"),
+    system("CXLSXWriter", apt: "libxlsxwriter-dev"),
+    system("COpenSSL", apt: "libssl-dev"),
+    system("CZlib", apt: "zlib1g-dev"),
+]
+
+let platform: [Target] = [
+    layer("Platform", "CityCore", [], tests: []),
+    layer("Platform", "CityCrypto", ["CityCore", "COpenSSL"], tests: ["CityCore"]),
+    layer("Platform", "CityGeo", ["CityCore", "CGEOS"], tests: ["CityCore"]),
+    layer("Platform", "CityTabular", ["CityCore", "CZlib", "CXLSXWriter"], tests: ["CityCore"]),
+    layer("Platform", "CitySQL", ["CityCore"], tests: ["CityCore", "CityTestSupport", "CitySQLite"]),
+    layer("Platform", "CitySQLite", ["CityCore", "CitySQL", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+        "Platform",
+        "CityEvents",
+        ["CityCore", "CitySQL", lifecycle, logging],
+        tests: ["CityCore", "CitySQL", "CityTestSupport"]
+    ),
+    layer(
+        "Platform",
+        "CityJobs",
+        ["CityCore", "CitySQL", lifecycle, logging],
+        tests: ["CityCore", "CitySQL", "CityTestSupport"]
+    ),
+    layer(
+        "Platform",
+        "CityHTTP",
+        [
+            "CityCore", "CityCrypto", "CitySQL", hummingbird, logging, nio,
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+        ],
+        tests: ["CityCore", "CitySQL", "CityTestSupport"]
+    ),
+].flatMap(\.self)
+
+let kernel: [Target] = [
+    layer("Kernel", "CityContracts", ["CityCore", "CityEvents"]),
+    layer(
+        "Kernel",
+        "CityWorkflow",
+        ["CityCore"],
+        resources: [.process("Resources")],
+        tests: ["CityCore"]
+    ),
+    layer(
+        "Kernel",
+        "CityAccess",
+        ["CityCore", "CityCrypto", "CitySQL", "CityHTTP"],
+        tests: ["CityCore", "CityCrypto", "CityHTTP", "CitySQL", "CityTestSupport"]
+    ),
+    layer(
+        "Kernel",
+        "CityMedia",
+        ["CityCore", "CityCrypto", "CitySQL", "CityHTTP", "CityGeo", "CGD", "CExif"],
+        tests: ["CityCore", "CityHTTP", "CitySQL", "CityGeo", "CityTestSupport"]
+    ),
+    layer(
+        "Kernel",
+        "CityRegistry",
+        [
+            "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CitySQL", "CityTabular", "CityWorkflow",
+        ],
+        resources: [.process("Resources")],
+        tests: ["CityCore", "CityGeo", "CityHTTP", "CitySQL", "CityTabular", "CityWorkflow", "CityTestSupport"]
+    ),
+].flatMap(\.self)
+
+let domains: [Target] = [
+    layer(
+        "Domains",
+        "CaseManagement",
+        [
+            "CityCore", "CityContracts", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP", "CityJobs", "CitySQL",
+            "CityTabular", "CityWorkflow",
+        ],
+        resources: [.process("Resources")],
+        tests: [
+            "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CitySQL", "CityTabular", "CityWorkflow",
+            "CityTestSupport",
+        ]
+    )
+].flatMap(\.self)
+
+let product: [Target] = [
+    layer(
+        "Product",
+        "CityServer",
+        [
+            "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents", "CityGeo",
+            "CityHTTP", "CityJobs", "CityMedia", "CityRegistry", "CitySQL", "CitySQLite", "CityTabular",
+            "CityWorkflow", hummingbird, lifecycle, logging,
+            .product(name: "Configuration", package: "swift-configuration"),
+        ],
+        tests: [
+            "CaseManagement", "CityAccess", "CityCore", "CityHTTP", "CityRegistry", "CitySQL", "CitySQLite",
+            "CityTestSupport",
+        ]
+    ),
+    layer(
+        "Product",
+        "DemoCity",
+        [
+            "CaseManagement", "CityAccess", "CityCore", "CityGeo", "CityRegistry", "CityServer", "CitySQL",
+            "CityWorkflow",
+        ],
+        resources: [.process("Resources")],
+        tests: ["CityCore", "CityServer", "CityTestSupport"]
+    ),
+    [
+        .executableTarget(
+            name: "streetwise",
+            dependencies: [
+                "CaseManagement", "CityAccess", "CityCore", "CityGeo", "CityHTTP", "CityRegistry", "CityServer",
+                "CitySQL", "CityTabular", "DemoCity",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Product/streetwise"
+        ),
+        .target(
+            name: "CityTestSupport",
+            dependencies: ["CityCore", "CitySQL", "CitySQLite", "CityHTTP", hummingbird, logging, nio],
+            path: "Tests/CityTestSupport"
+        ),
+    ],
+].flatMap(\.self)
+
+let package = Package(
+    name: "streetwise",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: systems + platform + kernel + domains + product
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .treatAllWarnings(as: .error),
+    ]
+}
