@@ -75,6 +75,7 @@ let platform: [Target] = [
         ],
         tests: ["CityCore", "CitySQL", "CityTestSupport"]
     ),
+    layer("Platform", "CityModules", ["CityEvents", "CityHTTP", "CityJobs", "CitySQL"]),
 ].flatMap(\.self)
 
 let kernel: [Target] = [
@@ -89,20 +90,21 @@ let kernel: [Target] = [
     layer(
         "Kernel",
         "CityAccess",
-        ["CityCore", "CityCrypto", "CitySQL", "CityHTTP"],
+        ["CityCore", "CityCrypto", "CityHTTP", "CityModules", "CitySQL"],
         tests: ["CityCore", "CityCrypto", "CityHTTP", "CitySQL", "CityTestSupport"]
     ),
     layer(
         "Kernel",
         "CityMedia",
-        ["CityCore", "CityCrypto", "CitySQL", "CityHTTP", "CityGeo", "CGD", "CExif"],
-        tests: ["CityCore", "CityHTTP", "CitySQL", "CityGeo", "CityTestSupport"]
+        ["CityCore", "CityCrypto", "CityHTTP", "CityModules", "CitySQL", "CGD", "CExif"],
+        tests: ["CityCore", "CityHTTP", "CitySQL", "CityTestSupport", "CGD"]
     ),
     layer(
         "Kernel",
         "CityRegistry",
         [
-            "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CitySQL", "CityTabular", "CityWorkflow",
+            "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CityJobs", "CityModules", "CitySQL",
+            "CityTabular", "CityWorkflow",
         ],
         resources: [.process("Resources")],
         tests: ["CityCore", "CityGeo", "CityHTTP", "CitySQL", "CityTabular", "CityWorkflow", "CityTestSupport"]
@@ -114,13 +116,13 @@ let domains: [Target] = [
         "Domains",
         "CaseManagement",
         [
-            "CityCore", "CityContracts", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP", "CityJobs", "CitySQL",
-            "CityTabular", "CityWorkflow",
+            "CityAccess", "CityCore", "CityContracts", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP", "CityJobs",
+            "CityMedia", "CityModules", "CityRegistry", "CitySQL", "CityTabular", "CityWorkflow",
         ],
         resources: [.process("Resources")],
         tests: [
-            "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CitySQL", "CityTabular", "CityWorkflow",
-            "CityTestSupport",
+            "CityAccess", "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CityMedia", "CityRegistry",
+            "CitySQL", "CityTabular", "CityWorkflow", "CityTestSupport",
         ]
     )
 ].flatMap(\.self)
@@ -131,7 +133,7 @@ let product: [Target] = [
         "CityServer",
         [
             "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents", "CityGeo",
-            "CityHTTP", "CityJobs", "CityMedia", "CityRegistry", "CitySQL", "CitySQLite", "CityTabular",
+            "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityRegistry", "CitySQL", "CitySQLite", "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,
             .product(name: "Configuration", package: "swift-configuration"),
         ],

@@ -1,0 +1,124 @@
+package import CityCore
+package import CitySQL
+package import Logging
+import ServiceLifecycle
+
+/// Somebody who wants to hear of events. The handler runs in a transaction that also moves the subscriber's place, so
+/// what it does to the database happens once; anything else it does may happen again.
+package struct Subscription: Sendable {
+    package var name: String
+    package var topics: Set<String>
+    package var handle: @Sendable (StoredEvent, any SQLConnection) throws -> Void
+
+    package init(
+        _ name: String,
+        topics: Set<String>,
+        handle: @escaping @Sendable (StoredEvent, any SQLConnection) throws -> Void
+    ) {
+        self.name = name
+        self.topics = topics
+        self.handle = handle
+    }
+}
+
+/// Carries events from the outbox to their subscribers within this process, in order, at least once.
+package struct EventDispatcher: Service {
+    private static let batchMax: Int = 200
+
+    private let database: any SQLDatabase
+    private let subscriptions: [Subscription]
+    private let clock: CityClock
+    private let logger: Logger
+    private let wakes: AsyncStream<Void>
+
+    package init(
+        database: any SQLDatabase,
+        subscriptions: [Subscription],
+        clock: CityClock,
+        logger: Logger,
+        wakes: AsyncStream<Void>
+    ) {
+        self.database = database
+        self.subscriptions = subscriptions
+        self.clock = clock
+        self.logger = logger
+        self.wakes = wakes
+    }
+
+    package func run() async throws {
+        await deliverAll()
+        for await _ in wakes.cancelOnGracefulShutdown() { await deliverAll() }
+    }
+
+    /// Delivers all that is waiting, to every subscriber.
+    package func deliverAll() async {
+        for subscription in subscriptions {
+            do {
+                while try await deliverBatch(to: subscription, limit: Self.batchMax) > 0 {}
+            } catch {
+                await deliverOneByOne(to: subscription)
+            }
+        }
+    }
+
+    /// A batch failed: goes on event by event, and puts aside the one that cannot be handled, with its error.
+    private func deliverOneByOne(to subscription: Subscription) async {
+        for _ in 0..<Self.batchMax {
+            do {
+                if try await deliverBatch(to: subscription, limit: 1) == 0 { return }
+            } catch {
+                logger.error(
+                    "event not handled",
+                    metadata: ["subscriber": "\(subscription.name)", "error": "\(error)"]
+                )
+                do { try await putAside(for: subscription, error: error) } catch { return }
+            }
+        }
+    }
+
+    private func deliverBatch(to subscription: Subscription, limit: Int) async throws -> Int {
+        try await database.write { db in
+            let events: [StoredEvent] = try Self.waiting(for: subscription, limit: limit, in: db)
+            for event in events where subscription.topics.contains(event.topic) {
+                try subscription.handle(event, db)
+            }
+            if let last = events.last { try Self.move(subscription, to: last.sequence, in: db) }
+            return events.count
+        }
+    }
+
+    private func putAside(for subscription: Subscription, error: any Error) async throws {
+        let now: Timestamp = clock.now()
+        try await database.write { db in
+            guard let event = try Self.waiting(for: subscription, limit: 1, in: db).first else { return }
+            try db.run(
+                """
+                INSERT INTO event_failure (subscriber, sequence, error, at)
+                VALUES (\(subscription.name), \(event.sequence), \("\(error)"), \(now))
+                ON CONFLICT (subscriber, sequence) DO NOTHING
+                """
+            )
+            try Self.move(subscription, to: event.sequence, in: db)
+        }
+    }
+
+    private static func waiting(
+        for subscription: Subscription,
+        limit: Int,
+        in db: any SQLConnection
+    ) throws -> [StoredEvent] {
+        let place: Int64? = try db.valueIfPresent(
+            "SELECT sequence FROM event_position WHERE subscriber = \(subscription.name)"
+        )
+        return try Outbox.events(after: place ?? 0, limit: limit, in: db)
+    }
+
+    private static func move(_ subscription: Subscription, to sequence: Int64, in db: any SQLConnection) throws {
+        try db.run(
+            """
+            INSERT INTO event_position (subscriber, sequence) VALUES (\(subscription.name), \(sequence))
+            ON CONFLICT (subscriber) DO UPDATE SET sequence = excluded.sequence
+            """
+        )
+    }
+}

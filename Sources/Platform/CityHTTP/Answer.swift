@@ -1,0 +1,86 @@
+import Hummingbird
+import NIOCore
+
+/// What a handler answers: a value, and what HTTP needs to know of it.
+package struct Answer<Value: Encodable & Sendable>: Sendable {
+    package var value: Value
+    package var status: Int
+    /// The object's version, sent as `ETag`.
+    package var version: Int?
+    package var location: String?
+    package var cookie: String?
+
+    package init(
+        _ value: Value,
+        status: Int = 200,
+        version: Int? = nil,
+        location: String? = nil,
+        cookie: String? = nil
+    ) {
+        self.value = value
+        self.status = status
+        self.version = version
+        self.location = location
+        self.cookie = cookie
+    }
+
+    package static func created(_ value: Value, version: Int? = nil, location: String? = nil) -> Answer {
+        Answer(value, status: 201, version: version, location: location)
+    }
+}
+
+/// The body of a request or answer that has none.
+package struct NoBody: Codable, Sendable, Hashable {
+    package init() {}
+}
+
+/// A page of a list on the wire. `next` is the cursor of the following page, absent on the last one.
+package struct ListBody<Item: Codable & Sendable>: Codable, Sendable {
+    package var items: [Item]
+    package var next: String?
+
+    package init(items: [Item], next: String?) {
+        self.items = items
+        self.next = next
+    }
+}
+
+/// Where a file's bytes go while they are made. Sending waits until the client has room for more.
+package struct ByteSink {
+    private var writer: any ResponseBodyWriter
+
+    init(_ writer: any ResponseBodyWriter) {
+        self.writer = writer
+    }
+
+    package mutating func send(_ bytes: [UInt8]) async throws {
+        try await writer.write(ByteBuffer(bytes: bytes))
+    }
+
+    mutating func finish() async throws {
+        try await writer.finish(nil)
+    }
+}
+
+/// A file that is made while it is sent, in constant memory.
+package struct FileAnswer: Sendable {
+    package var contentType: String
+    package var filename: String?
+    package var headers: [String: String]
+    package var length: Int?
+    package var write: @Sendable (inout ByteSink) async throws -> Void
+
+    package init(
+        contentType: String,
+        filename: String? = nil,
+        headers: [String: String] = [:],
+        length: Int? = nil,
+        write: @escaping @Sendable (inout ByteSink) async throws -> Void
+    ) {
+        self.contentType = contentType
+        self.filename = filename
+        self.headers = headers
+        self.length = length
+        self.write = write
+    }
+}

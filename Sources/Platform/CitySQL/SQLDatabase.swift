@@ -1,0 +1,67 @@
+import CityCore
+
+/// Which engine a connection speaks to, for the few statements that must be written twice.
+package enum SQLDialect: String, Sendable {
+    case sqlite
+    case postgres
+}
+
+/// A connection inside one transaction. It must not leave the closure that received it.
+package protocol SQLConnection: AnyObject {
+    var dialect: SQLDialect { get }
+
+    /// All rows of the result.
+    func rows(_ query: SQLQuery) throws -> [SQLRow]
+
+    /// The rows one by one, without keeping them.
+    func each(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws
+
+    /// Runs a statement and answers how many rows it changed.
+    @discardableResult func run(_ query: SQLQuery) throws -> Int
+
+    /// Does something once the transaction is on the disk; nothing when it is rolled back.
+    func onCommit(_ action: @escaping @Sendable () -> Void)
+}
+
+/// A database of either engine. A write's closure is one transaction: it is on the disk when `write` returns, and
+/// leaves no trace when it throws. The closure may be run again after a serialization failure, so it must have no
+/// effect outside its connection.
+package protocol SQLDatabase: Sendable {
+    var dialect: SQLDialect { get }
+
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+}
+
+extension SQLConnection {
+    package func first(_ query: SQLQuery) throws -> SQLRow? {
+        try rows(query).first
+    }
+
+    /// The only column of the only row.
+    package func value<Value: SQLDecodable>(_ query: SQLQuery, as type: Value.Type = Value.self) throws -> Value {
+        guard let row = try first(query), let value = row.values.first else {
+            throw CityError.fault("a query that must answer one row answered none")
+        }
+        return try Value(sqlValue: value)
+    }
+
+    package func valueIfPresent<Value: SQLDecodable>(
+        _ query: SQLQuery,
+        as type: Value.Type = Value.self
+    ) throws -> Value? {
+        guard let value = try first(query)?.values.first, value != .null else { return nil }
+        return try Value(sqlValue: value)
+    }
+}
+
+extension SQLDatabase {
+    /// A read and a mapping of its rows, as most stores need it.
+    package func readRows<Value: Sendable>(
+        _ query: SQLQuery,
+        _ map: @escaping @Sendable (SQLRow) throws -> Value
+    ) async throws -> [Value] {
+        try await read { db in try db.rows(query).map(map) }
+    }
+}
