@@ -1,8 +1,8 @@
-import Logging
 package import CityCore
 import FoundationEssentials
 import HTTPTypes
 package import Hummingbird
+import Logging
 import NIOCore
 
 /// An error on the wire: RFC 9457 problem details, with the stable code and both languages.

@@ -1,5 +1,5 @@
-import Foundation
 import CityCore
+import Foundation
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird

@@ -17,14 +17,6 @@ package final class CSVHeader: Sendable {
         self.indexes = indexes
     }
 
-    /// Stands in while the header itself is being read.
-    static let unnamed: CSVHeader = CSVHeader()
-
-    private init() {
-        names = []
-        indexes = [:]
-    }
-
     package func index(of name: String) -> Int? { indexes[name] }
 
     /// The indexes of columns that must be there, in the order asked, or one error that names all that are missing.
@@ -46,6 +38,25 @@ package final class CSVHeader: Sendable {
         "csv.no_header",
         Wording("文件没有表头，第一行应为列名", "The file has no header; the first row must hold the names of the columns")
     )
+
+    static func tooWide(_ count: Int, _ columnsMax: Int) -> CityError {
+        CityError(
+            .tooLarge,
+            "csv.too_many_columns",
+            Wording(
+                "有 \(count) 列，超过 \(columnsMax) 列的上限，请拆分",
+                "There are \(count) columns, over the limit of \(columnsMax); split the table"
+            )
+        )
+    }
+
+    static func refused(_ trouble: CSVRowError) -> CityError {
+        CityError(
+            .invalidArgument,
+            trouble.reason,
+            Wording("表头有误：\(trouble.wording.zh)", "The header is wrong. \(trouble.wording.en)")
+        )
+    }
 
     private static func duplicate(_ name: String) -> CityError {
         CityError(

@@ -34,104 +34,79 @@ package final class CSVReader {
     package private(set) var rowCount: Int = 0
     package private(set) var rejectCount: Int = 0
 
-    private let feed: TextFeed
-    private var scanner: CSVScanner
-    private var chunk: UnsafeRawBufferPointer
-    private var position: Int = 0
+    private var text: ScannedText
 
     /// Reads the header, so it throws what is wrong with the input as a whole.
     package init(_ source: ByteSource, options: Options = Options()) throws {
-        feed = TextFeed(source, encoding: options.encoding)
-        scanner = CSVScanner(
-            delimiter: options.delimiter,
-            fieldBytesMax: options.fieldBytesMax,
-            rowBytesMax: options.rowBytesMax,
-            fieldsKept: options.columnsMax + 1
-        )
-        chunk = try feed.next()
-        guard try CSVReader.advance(&scanner, feed, &chunk, &position) else { throw CSVHeader.missing }
-        header = try CSVReader.header(from: scanner, encoding: feed.encoding, columnsMax: options.columnsMax)
+        var text: ScannedText = try ScannedText(source, options)
+        header = try text.header(columnsMax: options.columnsMax)
+        self.text = text
     }
 
     /// The next record, or nil at the end.
     package func next() throws -> CSVRecord? {
-        guard try CSVReader.advance(&scanner, feed, &chunk, &position) else { return nil }
+        guard try text.advance() else { return nil }
+        let scanner: CSVScanner = text.scanner
         let row: CSVRow = CSVRow(
             header: header,
             line: scanner.recordLine,
             lastLine: scanner.recordLastLine,
-            bytes: scanner.bytes,
-            ends: scanner.ends
+            content: scanner.fields
         )
-        if let error = trouble(with: row) {
+        if let error = text.trouble(columns: header.names.count) {
             rejectCount += 1
             return .rejected(CSVReject(error: error, row: row))
         }
         rowCount += 1
         return .row(row)
     }
+}
 
-    private func trouble(with row: CSVRow) -> CSVRowError? {
-        if let trouble = scanner.trouble { return trouble }
-        let expected: Int = header.names.count
-        if scanner.fieldCount != expected { return .fieldCount(expected: expected, found: scanner.fieldCount) }
-        return row.encodingTrouble(expected: feed.encoding)
+/// The text of a source with the scanner at the end of its latest record.
+private struct ScannedText {
+    private(set) var scanner: CSVScanner
+    private let feed: TextFeed
+    private var chunk: UnsafeRawBufferPointer
+    private var position: Int = 0
+
+    init(_ source: ByteSource, _ options: CSVReader.Options) throws {
+        feed = TextFeed(source, encoding: options.encoding)
+        scanner = CSVScanner(
+            delimiter: options.delimiter,
+            fieldBytesMax: options.fieldBytesMax,
+            rowBytesMax: options.rowBytesMax,
+            fieldsKept: options.columnsMax
+        )
+        chunk = try feed.next()
     }
 
-    /// Scans one record; false at the end of the input. Static because the initialiser needs it before all is there.
-    private static func advance(
-        _ scanner: inout CSVScanner,
-        _ feed: TextFeed,
-        _ chunk: inout UnsafeRawBufferPointer,
-        _ position: inout Int
-    ) throws -> Bool {
+    /// Goes to the end of the next record; false at the end of the input.
+    mutating func advance() throws -> Bool {
         scanner.beginRecord()
         while !chunk.isEmpty {
             position = scanner.scan(chunk, from: position)
             if scanner.isComplete { return true }
-            chunk = try feed.next()
             position = 0
+            // Nothing may point into the old chunk when the next one fails.
+            chunk = UnsafeRawBufferPointer(start: nil, count: 0)
+            chunk = try feed.next()
         }
         return scanner.finish()
     }
 
-    private static func header(from scanner: CSVScanner, encoding: TextEncoding, columnsMax: Int) throws -> CSVHeader {
-        let unnamed: CSVHeader = .unnamed
-        let row: CSVRow = CSVRow(header: unnamed, line: 1, lastLine: 1, bytes: scanner.bytes, ends: scanner.ends)
-        if case .wrongEncoding(_, .utf8, let looksLikeGB18030) = row.encodingTrouble(expected: encoding) {
+    func trouble(columns expected: Int) -> CSVRowError? {
+        if let trouble = scanner.trouble { return trouble }
+        if scanner.fieldCount != expected { return .fieldCount(expected: expected, found: scanner.fieldCount) }
+        return scanner.fields.encodingTrouble(expected: feed.encoding)
+    }
+
+    mutating func header(columnsMax: Int) throws -> CSVHeader {
+        guard try advance() else { throw CSVHeader.missing }
+        guard scanner.fieldCount <= columnsMax else { throw CSVHeader.tooWide(scanner.fieldCount, columnsMax) }
+        guard let trouble = trouble(columns: scanner.fieldCount) else { return try CSVHeader(scanner.fields.texts) }
+        if case .wrongEncoding(_, .utf8, let looksLikeGB18030) = trouble {
             throw EncodingSniff.notUTF8(looksLikeGB18030: looksLikeGB18030)
         }
-        if let trouble = scanner.trouble ?? row.encodingTrouble(expected: encoding) { throw refusal(trouble) }
-        guard scanner.fieldCount <= columnsMax else { throw tooManyColumns(scanner.fieldCount, columnsMax) }
-        return try CSVHeader(row.fields)
-    }
-
-    private static func refusal(_ trouble: CSVRowError) -> CityError {
-        let wording: Wording = Wording("表头有误：\(trouble.wording.zh)", "The header is wrong: \(trouble.wording.en)")
-        return CityError(.invalidArgument, trouble.reason, wording)
-    }
-
-    private static func tooManyColumns(_ count: Int, _ columnsMax: Int) -> CityError {
-        CityError(
-            .tooLarge,
-            "csv.too_many_columns",
-            Wording("有 \(count) 列，超过 \(columnsMax) 列的上限，请拆分", "There are \(count) columns, over the limit of \(columnsMax); split the table")
-        )
-    }
-}
-
-extension CSVRow {
-    /// The first field whose bytes are no text.
-    func encodingTrouble(expected: TextEncoding) -> CSVRowError? {
-        if isASCII { return nil }
-        for column in 0..<count {
-            let trouble: CSVRowError? = withBytes(of: column) { bytes in
-                if UTF8Check.isValid(bytes) { return nil }
-                let looksLikeGB18030: Bool = expected == .utf8 && GB18030Check.isWellFormed(bytes)
-                return .wrongEncoding(column: column, expected: expected, looksLikeGB18030: looksLikeGB18030)
-            }
-            if let trouble { return trouble }
-        }
-        return nil
+        throw CSVHeader.refused(trouble)
     }
 }

@@ -28,10 +28,17 @@ struct CSVScanner {
     private(set) var isComplete: Bool = false
     private(set) var recordLine: Int = 1
     private(set) var recordLastLine: Int = 1
-    private(set) var bytes: [UInt8] = []
-    private(set) var ends: [Int] = []
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
     private(set) var fieldCount: Int = 0
-    private(set) var trouble: CSVRowError?
+    private var noted: CSVRowError?
+
+    var fields: CSVFields { CSVFields(bytes: bytes, ends: ends) }
+
+    /// The first thing wrong with the record, before anybody has looked at what its fields say.
+    var trouble: CSVRowError? {
+        noted ?? (rawCount > rowBytesMax ? .rowTooLong(bytesMax: rowBytesMax) : nil)
+    }
 
     init(delimiter: CSVDelimiter, fieldBytesMax: Int, rowBytesMax: Int, fieldsKept: Int) {
         self.delimiter = delimiter.byte
@@ -42,12 +49,11 @@ struct CSVScanner {
 
     /// Forgets the record that was handed over. Arrays that somebody still holds are left to them.
     mutating func beginRecord() {
-        let worthKeeping: Int = 1 << 18
-        bytes = bytes.capacity > worthKeeping ? [] : bytes
-        bytes.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
+        let worthKeeping: Bool = bytes.capacity <= 1 << 18
+        bytes.removeAll(keepingCapacity: worthKeeping)
+        ends.removeAll(keepingCapacity: worthKeeping)
         (fieldCount, fieldStart, rawCount) = (0, 0, 0)
-        trouble = nil
+        noted = nil
         isComplete = false
         state = .recordStart
     }
@@ -78,7 +84,7 @@ struct CSVScanner {
     mutating func finish() -> Bool {
         if state == .recordStart { return false }
         if state == .quoted {
-            trouble = .unterminatedQuote(column: fieldCount)
+            noted = .unterminatedQuote(column: fieldCount)
             endRecord(lastLine: max(recordLine, textLine))
         } else {
             endRecord(lastLine: line)
@@ -200,10 +206,9 @@ struct CSVScanner {
         endField()
         recordLastLine = lastLine
         isComplete = true
-        if rawCount > rowBytesMax { note(.rowTooLong(bytesMax: rowBytesMax)) }
     }
 
     private mutating func note(_ found: CSVRowError) {
-        if trouble == nil { trouble = found }
+        if noted == nil { noted = found }
     }
 }

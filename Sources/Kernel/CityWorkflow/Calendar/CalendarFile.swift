@@ -2,7 +2,7 @@ package import CityCore
 package import Foundation
 
 /// A country's announced holidays as the shipped file writes them: a year lists its holidays as spans and the weekend
-/// days worked in exchange. A year's spans may begin in the December before.
+/// days worked in exchange.
 package struct CalendarFile: Sendable, Hashable, Codable {
     package struct Year: Sendable, Hashable, Codable {
         package var year: Int

@@ -51,10 +51,11 @@ package struct WorkCalendar: Sendable, Hashable {
         return WorkCalendar(hours: hours, days: merged)
     }
 
-    /// The days for which exceptions are known; beyond them only the weekly pattern holds, because the State Council
-    /// announces a year's holidays in the November before.
-    package var announcedDays: ClosedRange<CivilDate>? {
-        guard let first = exceptions.keys.min(), let last = exceptions.keys.max() else { return nil }
+    /// The years for which exceptions are known. Beyond them only the weekly pattern holds, because a year's holidays
+    /// are announced in the November before.
+    package var announcedYears: ClosedRange<Int>? {
+        let years: [Int] = exceptions.keys.map(\.year)
+        guard let first = years.min(), let last = years.max() else { return nil }
         return first...last
     }
 

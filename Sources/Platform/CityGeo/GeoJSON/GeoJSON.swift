@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 package import FoundationEssentials
 
 /// GeoJSON text to values and back. What is wrong is said with the path to it: `features.3.geometry.coordinates.0`.
@@ -44,7 +44,7 @@ package enum GeoJSON {
         return CityError.invalid(
             field,
             "geojson.type",
-            Wording("type 须是 \(list) 之一", "type must be one of \(list)"),
+            Wording("type 须是 \(list) 之一", "type must be one of \(list)")
         )
     }
 

@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 
 /// A geometry with its attributes (RFC 7946 §3.2).
 package struct GeoJSONFeature: Sendable, Hashable {

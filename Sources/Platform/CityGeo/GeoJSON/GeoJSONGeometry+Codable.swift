@@ -20,7 +20,7 @@ extension GeoJSONGeometry: Codable {
         }
         var reader: PositionReader = PositionReader()
         switch type {
-        case "Point": return .point(try reader.position(box.superDecoder(forKey: .coordinates)))
+        case "Point": return .point(try reader.position(box.nestedUnkeyedContainer(forKey: .coordinates)))
         case "MultiPoint": return .multiPoint(try reader.positions(box.nestedUnkeyedContainer(forKey: .coordinates)))
         case "LineString": return .lineString(try reader.line(box.nestedUnkeyedContainer(forKey: .coordinates)))
         case "MultiLineString":
@@ -47,7 +47,9 @@ extension GeoJSONGeometry: Codable {
         var parts: [GeoJSONGeometry] = []
         while !items.isAtEnd {
             let part: GeoJSONGeometry = try items.decode(GeoJSONGeometry.self)
-            for _ in part.coordinates { try budget.take(FieldPath.text(items.codingPath) ?? GeoJSON.root) }
+            guard budget.take(part.coordinates.count) else {
+                throw VertexBudget.refusal(FieldPath.text(items.codingPath) ?? GeoJSON.root)
+            }
             parts.append(part)
         }
         return parts

@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 
 /// A geometry as RFC 7946 §3.1 knows it.
 package enum GeoJSONGeometry: Sendable, Hashable {
@@ -43,7 +43,10 @@ extension GeoJSONGeometry {
             throw CityError.invalid(
                 field,
                 "geometry.not_an_area",
-                Wording("这里需要面（Polygon 或 MultiPolygon），不能是 \(kind)", "An area is needed here: Polygon or MultiPolygon, not \(kind)")
+                Wording(
+                    "这里需要面（Polygon 或 MultiPolygon），不能是 \(kind)",
+                    "An area is needed here: Polygon or MultiPolygon, not \(kind)"
+                )
             )
         }
     }

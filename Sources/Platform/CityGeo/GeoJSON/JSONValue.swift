@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 
 /// Any JSON value, for the properties that come with map features and mean nothing to this module.
 package enum JSONValue: Sendable, Hashable {
@@ -17,7 +17,9 @@ package enum JSONValue: Sendable, Hashable {
 
 extension JSONValue: Codable {
     package init(from decoder: any Decoder) throws {
-        if var items = try? decoder.unkeyedContainer() {
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            self = .string(text)
+        } else if var items = try? decoder.unkeyedContainer() {
             try Self.checkDepth(items.codingPath)
             self = .array(try Self.read(&items))
         } else if let box = try? decoder.container(keyedBy: AnyKey.self) {
@@ -42,7 +44,6 @@ extension JSONValue: Codable {
     }
 
     private static func scalar(_ box: any SingleValueDecodingContainer) throws -> JSONValue {
-        if let text = try? box.decode(String.self) { return .string(text) }
         if let value = try? box.decode(Int64.self) { return .integer(value) }
         if let value = try? box.decode(Double.self) { return .number(value) }
         if box.decodeNil() { return .null }

@@ -4,8 +4,8 @@ import CityCore
 struct PositionReader {
     private var budget: VertexBudget = VertexBudget()
 
-    mutating func position(_ decoder: any Decoder) throws -> Coordinate {
-        var numbers = try decoder.unkeyedContainer()
+    mutating func position(_ list: any UnkeyedDecodingContainer) throws -> Coordinate {
+        var numbers = list
         return try position(&numbers)
     }
 
@@ -53,7 +53,7 @@ struct PositionReader {
     }
 
     private mutating func position(_ numbers: inout any UnkeyedDecodingContainer) throws -> Coordinate {
-        try budget.take(field(numbers))
+        guard budget.take() else { throw VertexBudget.refusal(field(numbers)) }
         let lng: Double = try numbers.decode(Double.self)
         let lat: Double = try numbers.decode(Double.self)
         guard Coordinate.isLongitude(lng) else {

@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 
 /// A rectangle in degrees with its edges. It never crosses the 180th meridian.
 package struct BoundingBox: Sendable, Hashable, Codable {

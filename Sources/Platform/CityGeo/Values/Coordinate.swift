@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 
 /// A place on the ground: WGS-84 or CGCS2000 degrees (they differ by centimetres), longitude first.
 ///

@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 
 /// An area with one outer ring and any number of holes. Edges are straight in longitude and latitude.
 ///
@@ -63,7 +63,10 @@ package struct Polygon: Sendable, Hashable {
             throw CityError.invalid(
                 field,
                 "geometry.ring_too_short",
-                Wording("环至少要有三个不同的点并首尾相接", "A ring needs at least three different points and must come back to the first")
+                Wording(
+                    "环至少要有三个不同的点并首尾相接",
+                    "A ring needs at least three different points and must come back to the first"
+                )
             )
         }
         return closed

@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 import Glibc
 
 /// A place on a survey plane. The axes have names because EPSG lists northing first for the Chinese planes.

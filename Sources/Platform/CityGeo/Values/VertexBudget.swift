@@ -4,9 +4,10 @@ import CityCore
 struct VertexBudget {
     private var left: Int = Polygon.verticesMax
 
-    mutating func take(_ field: @autoclosure () -> String) throws {
-        left -= 1
-        guard left >= 0 else { throw Self.refusal(field()) }
+    /// False when there were not so many left.
+    mutating func take(_ count: Int = 1) -> Bool {
+        left -= count
+        return left >= 0
     }
 
     static func refusal(_ field: String) -> CityError {

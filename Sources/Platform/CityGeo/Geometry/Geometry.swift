@@ -1,0 +1,105 @@
+import CGEOS
+import CityCore
+
+/// What is computed from whole geometries. Each call stands alone and may run on any thread.
+///
+/// Edges are straight in longitude and latitude, so two areas that share corners share their edge exactly. Areas are
+/// true m² on the ellipsoid, distances metres along the ground. Input that is not valid is refused with the reason.
+package enum Geometry {
+    /// What is wrong with the area; `nil` when nothing is.
+    package static func trouble(with area: any Area) throws -> GeometryTrouble? {
+        let context: GEOSContext = try GEOSContext()
+        return try trouble(with: context.make(area), context)
+    }
+
+    package static func validate(_ area: any Area, field: String = "geometry") throws {
+        if let trouble = try trouble(with: area) { throw trouble.error(field: field) }
+    }
+
+    package static func overlap(_ first: any Area, _ second: any Area) throws -> MultiPolygon {
+        try combine(first, second, GEOSIntersection_r)
+    }
+
+    package static func overlapM2(_ first: any Area, _ second: any Area) throws -> Double {
+        guard let left = first.boundingBox, let right = second.boundingBox, left.intersects(right) else { return 0 }
+        return try overlap(first, second).areaM2
+    }
+
+    /// The part of the first area that is not in the second.
+    package static func difference(_ first: any Area, minus second: any Area) throws -> MultiPolygon {
+        try combine(first, second, GEOSDifference_r)
+    }
+
+    /// How much of `part` sticks out of `whole`: the forgiving form of `covers`, for borders drawn twice.
+    package static func excessM2(of part: any Area, beyond whole: any Area) throws -> Double {
+        try difference(part, minus: whole).areaM2
+    }
+
+    package static func symmetricDifferenceM2(_ first: any Area, _ second: any Area) throws -> Double {
+        try combine(first, second, GEOSSymDifference_r).areaM2
+    }
+
+    /// All areas melted into one. Overlaps are allowed; every single area must be valid.
+    package static func union(_ areas: [any Area]) throws -> MultiPolygon {
+        let context: GEOSContext = try GEOSContext()
+        let shapes: [GEOSShape] = try areas.flatMap(\.polygons).map { try validShape($0, context) }
+        let all: GEOSShape = try context.collect(shapes, as: GEOS_GEOMETRYCOLLECTION)
+        let melted: GEOSShape = try context.shape(GEOSUnaryUnion_r(context.handle, all.pointer))
+        return MultiPolygon(try context.polygons(of: melted))
+    }
+
+    /// The centre of mass. It may lie outside a bent area; a label wants `pointOnSurface`.
+    package static func centroid(_ area: any Area) throws -> Coordinate {
+        try point(of: area, GEOSGetCentroid_r)
+    }
+
+    /// A place that is inside for certain.
+    package static func pointOnSurface(_ area: any Area) throws -> Coordinate {
+        try point(of: area, GEOSPointOnSurface_r)
+    }
+}
+
+extension Geometry {
+    typealias Overlay = (GEOSContextHandle_t?, OpaquePointer?, OpaquePointer?) -> OpaquePointer?
+
+    static func trouble(with shape: GEOSShape, _ context: GEOSContext) throws -> GeometryTrouble? {
+        var reason: UnsafeMutablePointer<CChar>?
+        var location: OpaquePointer?
+        let answer: CChar = GEOSisValidDetail_r(context.handle, shape.pointer, 0, &reason, &location)
+        defer { if let reason { GEOSFree_r(context.handle, reason) } }
+        let spot: GEOSShape? = location.map { GEOSShape(context, owning: $0) }
+        guard try !context.truth(answer) else { return nil }
+        let words: String = reason.map { String(cString: $0) } ?? ""
+        return GeometryTrouble(reason: words, at: try spot.flatMap { try context.place(of: $0) })
+    }
+
+    static func validShape(_ area: any Area, _ context: GEOSContext) throws -> GEOSShape {
+        let shape: GEOSShape = try context.make(area)
+        if let trouble = try trouble(with: shape, context) { throw trouble.error(field: "geometry") }
+        return shape
+    }
+
+    private static func combine(_ first: any Area, _ second: any Area, _ overlay: Overlay) throws -> MultiPolygon {
+        let context: GEOSContext = try GEOSContext()
+        let left: GEOSShape = try validShape(first, context)
+        let right: GEOSShape = try validShape(second, context)
+        let result: GEOSShape = try context.shape(overlay(context.handle, left.pointer, right.pointer))
+        return MultiPolygon(try context.polygons(of: result))
+    }
+
+    private static func point(
+        of area: any Area,
+        _ find: (GEOSContextHandle_t?, OpaquePointer?) -> OpaquePointer?
+    ) throws -> Coordinate {
+        let context: GEOSContext = try GEOSContext()
+        let shape: GEOSShape = try validShape(area, context)
+        guard let place = try context.place(of: context.shape(find(context.handle, shape.pointer))) else {
+            throw CityError.invalid(
+                "geometry",
+                "geometry.empty",
+                Wording("图形是空的，请先绘制", "The geometry is empty; draw it first")
+            )
+        }
+        return place
+    }
+}
