@@ -31,7 +31,16 @@ struct Signature: Sendable, CustomTestStringConvertible {
         Signature("PDF after rubbish", text: "<script>%PDF-1.7\n", nil),
         Signature("MP4", text: "\0\0\0\u{18}ftypisom\0\0\0\0isommp42", .mp4),
         Signature("MP4 version 2", text: "\0\0\0\u{18}ftypmp42\0\0\0\0isommp42", .mp4),
-        Signature("QuickTime", text: "\0\0\0\u{14}ftypqt  \0\0\0\0qt  ", nil),
+        Signature("QuickTime", text: "\0\0\0\u{14}ftypqt  \0\0\0\0qt  ", .mov),
+        Signature("3GP release 4", text: "\0\0\0\u{18}ftyp3gp4\0\0\0\0isom3gp4", .threeGP),
+        Signature("3GP streaming profile", text: "\0\0\0\u{18}ftyp3gs7\0\0\0\0isom3gs7", .threeGP),
+        Signature("3GPP2", text: "\0\0\0\u{18}ftyp3g2a\0\0\0\0isom3g2a", nil),
+        Signature("WebM", ebml(documentType: "webm"), .webm),
+        Signature("WebM, header size in eight bytes", ebml(documentType: "webm", sizeBytes: 8), .webm),
+        Signature("Matroska", ebml(documentType: "matroska"), nil),
+        Signature("EBML that ends early", Array(ebml(documentType: "webm").prefix(9)), nil),
+        Signature("EBML of endless size", ebmlMark + [0x01] + [UInt8](repeating: 0xFF, count: 20), nil),
+        Signature("EBML that says nothing", ebmlMark + [0x83, 0xEC, 0x81, 0x00], nil),
         Signature("M4A", text: "\0\0\0\u{18}ftypM4A \0\0\0\0M4A mp42", .m4a),
         Signature("AMR", text: "#!AMR\n<", .amr),
         Signature("WAV", text: "RIFF$\0\0\0WAVEfmt ", .wav),
@@ -48,6 +57,18 @@ struct Signature: Sendable, CustomTestStringConvertible {
         Signature("nothing", [], nil),
         Signature("one byte", [0xFF], nil),
     ]
+
+    private static let ebmlMark: [UInt8] = [0x1A, 0x45, 0xDF, 0xA3]
+
+    /// A header of EBML version 1, with the type of document.
+    private static func ebml(documentType: String, sizeBytes: Int = 1) -> [UInt8] {
+        let type: [UInt8] = [0x42, 0x82, 0x80 | UInt8(documentType.utf8.count)] + Array(documentType.utf8)
+        let elements: [UInt8] = [0x42, 0x86, 0x81, 1] + type
+        let marked: UInt8 = 0x80 >> UInt8(sizeBytes - 1)
+        let count: UInt8 = UInt8(elements.count)
+        let zeros: [UInt8] = [UInt8](repeating: 0, count: max(0, sizeBytes - 2))
+        return ebmlMark + (sizeBytes == 1 ? [marked | count] : [marked] + zeros + [count]) + elements
+    }
 
     /// MPEG-1 layer III, 128 kbit/s, 44.1 kHz: 144 × 128000 / 44100 = 417 bytes.
     private static let mp3Frame: [UInt8] = [0xFF, 0xFB, 0x90, 0x00] + [UInt8](repeating: 0, count: 413)

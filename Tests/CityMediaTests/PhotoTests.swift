@@ -79,14 +79,19 @@ import Testing
     }
 
     @Test(arguments: [MediaKind.jpeg, .png, .webp, .gif])
-    func aFileCutOffAnywhereIsRefused(_ kind: MediaKind) throws {
+    func aFileCutOffAnywhereIsToBeSentAgain(_ kind: MediaKind) {
         let file: [UInt8] = Pictures.quarters(kind)
         // A GIF ends with the terminator of its data and a trailer that may be missing.
-        for count in stride(from: 0, to: file.count - 2, by: 3) {
-            let error: CityError? = refusal { try photo(Array(file.prefix(count))).renditions() }
-            let reason: String = try #require(error?.reason, "\(kind) cut to \(count) of \(file.count) bytes")
-            #expect(["media.empty", "media.type", "media.truncated", "media.broken"].contains(reason))
+        for count in stride(from: 12, to: file.count - 2, by: 3) {
+            let error: CityError? = refusal { try photo(Array(file.prefix(count))) }
+            #expect(error?.reason == "media.truncated", "\(kind) cut to \(count) of \(file.count) bytes")
         }
+    }
+
+    @Test func renditionsAreProgressiveWhateverTheOriginalWas() throws {
+        let file: [UInt8] = Pictures.quarters()
+        #expect(frameMarker(file) == 0xC0)
+        for rendition in try photo(file).renditions().values { #expect(frameMarker(rendition.bytes) == 0xC2) }
     }
 
     @Test func aPhotoWithoutItsEndIsToBeSentAgain() {
@@ -119,7 +124,17 @@ import Testing
         #expect(error?.detail == "jpeg: too many scans")
     }
 
-    @Test func imagesInsideRandomBytesAreRefused() {
+    @Test func severalPhotosMayBeDevelopedAtTheSameTime() async throws {
+        let photo: Photo = try photo(ExifBuilder.phone.inserted(into: Pictures.noisy(width: 300, height: 200)))
+        let alone: [PhotoForm: Rendition] = try photo.renditions()
+        let together: [[PhotoForm: Rendition]] = try await withThrowingTaskGroup { group in
+            for _ in 0..<8 { group.addTask { try photo.renditions() } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(together == [[PhotoForm: Rendition]](repeating: alone, count: 8))
+    }
+
+    @Test func randomBytesAreRefusedWhateverTheyBeginWith() {
         var random: SeededRandom = SeededRandom(seed: 3)
         for start in [[UInt8]](
             arrayLiteral: [],
@@ -133,11 +148,20 @@ import Testing
     }
 
     private func metadataMarkers(_ jpeg: [UInt8]) -> [UInt8] {
+        markers(jpeg).filter { $0 >= 0xE0 }
+    }
+
+    /// 0xC0 for a baseline JPEG, 0xC2 for a progressive one.
+    private func frameMarker(_ jpeg: [UInt8]) -> UInt8? {
+        markers(jpeg).first { (0xC0...0xC3).contains($0) }
+    }
+
+    /// Of the segments before the picture's data.
+    private func markers(_ jpeg: [UInt8]) -> [UInt8] {
         var markers: [UInt8] = []
         var at: Int = 2
         while at + 4 <= jpeg.count, jpeg[at] == 0xFF, jpeg[at + 1] != 0xDA {
-            let marker: UInt8 = jpeg[at + 1]
-            if marker >= 0xE0 { markers.append(marker) }
+            markers.append(jpeg[at + 1])
             at += 2 + Int(jpeg[at + 2]) << 8 + Int(jpeg[at + 3])
         }
         return markers

@@ -17,6 +17,11 @@ extension MediaKind {
             self = kind
             return
         }
+        if view.has(EBMLHeader.mark, at: 0) {
+            guard EBMLHeader.documentType(view) == "webm" else { return nil }
+            self = .webm
+            return
+        }
         guard MediaKind.isMPEGAudio(view) else { return nil }
         self = .mp3
     }
@@ -39,7 +44,10 @@ extension MediaKind {
         case "M4A ", "M4B ": self = .m4a
         case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1": self = .heic
         case "mp41", "mp42", "avc1", "M4V ", "MSNV", "dash": self = .mp4
+        case "qt  ": self = .mov
         case _ where brand.hasPrefix("iso"): self = .mp4
+        // Releases 4 and later, and their profiles (3GPP TS 26.244, 5.4).
+        case _ where ["3gp", "3gr", "3gs", "3ge", "3gg"].contains(brand.prefix(3)): self = .threeGP
         default: return nil
         }
     }

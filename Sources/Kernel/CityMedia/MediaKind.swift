@@ -12,6 +12,11 @@ package enum MediaKind: String, Sendable, Hashable, Codable, CaseIterable {
     case heic
     case pdf
     case mp4
+    /// QuickTime, as iPhones record.
+    case mov
+    case webm
+    /// Of older and simpler phones.
+    case threeGP = "3gp"
     case m4a
     case amr
     case mp3
@@ -22,7 +27,7 @@ package enum MediaKind: String, Sendable, Hashable, Codable, CaseIterable {
         switch self {
         case .jpeg, .png, .webp, .gif, .heic: .photo
         case .pdf: .document
-        case .mp4: .video
+        case .mp4, .mov, .webm, .threeGP: .video
         case .m4a, .amr, .mp3, .wav, .ogg: .audio
         }
     }
@@ -36,6 +41,9 @@ package enum MediaKind: String, Sendable, Hashable, Codable, CaseIterable {
         case .heic: "image/heic"
         case .pdf: "application/pdf"
         case .mp4: "video/mp4"
+        case .mov: "video/quicktime"
+        case .webm: "video/webm"
+        case .threeGP: "video/3gpp"
         case .m4a: "audio/mp4"
         case .amr: "audio/amr"
         case .mp3: "audio/mpeg"
@@ -64,7 +72,7 @@ package enum MediaFamily: String, Sendable, Hashable, Codable, CaseIterable {
     var formats: Wording {
         switch self {
         case .photo: Wording("JPEG、PNG、WebP 或 GIF 照片", "a JPEG, PNG, WebP or GIF photo")
-        case .video: Wording("MP4 视频", "an MP4 video")
+        case .video: Wording("MP4、MOV、WebM 或 3GP 视频", "an MP4, MOV, WebM or 3GP video")
         case .audio: Wording("M4A、AMR、MP3、WAV 或 OGG 录音", "an M4A, AMR, MP3, WAV or OGG recording")
         case .document: Wording("PDF 文件", "a PDF document")
         }

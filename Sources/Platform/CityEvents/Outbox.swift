@@ -8,6 +8,12 @@ package protocol CityEvent: Codable, Sendable {
     static var topic: String { get }
     /// The area that it belongs to: who may not see the area may not hear of it.
     var area: String { get }
+    /// The organisation that it is for, where rights go by that too.
+    var organisation: OrganisationID? { get }
+}
+
+extension CityEvent {
+    package var organisation: OrganisationID? { nil }
 }
 
 /// An event as the outbox keeps it.
@@ -16,6 +22,7 @@ package struct StoredEvent: Sendable {
     package var id: String
     package var topic: String
     package var area: String
+    package var organisation: OrganisationID?
     package var payload: String
     package var at: Timestamp
 
@@ -37,7 +44,7 @@ package struct Outbox: Sendable {
 
     private static let outboxTable: String = """
         CREATE TABLE event_outbox (
-            sequence SERIAL_KEY, id TEXT NOT NULL, topic TEXT NOT NULL, area TEXT NOT NULL,
+            sequence SERIAL_KEY, id TEXT NOT NULL, topic TEXT NOT NULL, area TEXT NOT NULL, organisation TEXT,
             payload TEXT NOT NULL, at BIGINT NOT NULL
         )
         """
@@ -65,8 +72,8 @@ package struct Outbox: Sendable {
         let payload: SQLJSON<Event> = SQLJSON(event)
         try db.run(
             """
-            INSERT INTO event_outbox (id, topic, area, payload, at)
-            VALUES (\(ids.make(now)), \(Event.topic), \(event.area), \(payload), \(now))
+            INSERT INTO event_outbox (id, topic, area, organisation, payload, at)
+            VALUES (\(ids.make(now)), \(Event.topic), \(event.area), \(event.organisation), \(payload), \(now))
             """
         )
         db.onCommit(wake)
@@ -76,7 +83,7 @@ package struct Outbox: Sendable {
     package static func events(after sequence: Int64, limit: Int, in db: any SQLConnection) throws -> [StoredEvent] {
         try db.rows(
             """
-            SELECT sequence, id, topic, area, payload, at FROM event_outbox
+            SELECT sequence, id, topic, area, organisation, payload, at FROM event_outbox
             WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)
             """
         ).map { row in
@@ -85,6 +92,7 @@ package struct Outbox: Sendable {
                 id: try row.get("id"),
                 topic: try row.get("topic"),
                 area: try row.get("area"),
+                organisation: try row.getIfPresent("organisation"),
                 payload: try row.get("payload"),
                 at: try row.get("at")
             )

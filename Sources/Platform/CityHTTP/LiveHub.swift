@@ -7,12 +7,14 @@ package struct LiveEvent: Sendable, Hashable {
     package var sequence: Int64
     package var topic: String
     package var area: String
+    package var organisation: OrganisationID?
     package var json: String
 
-    package init(sequence: Int64, topic: String, area: String, json: String) {
+    package init(sequence: Int64, topic: String, area: String, organisation: OrganisationID?, json: String) {
         self.sequence = sequence
         self.topic = topic
         self.area = area
+        self.organisation = organisation
         self.json = json
     }
 }
@@ -36,12 +38,19 @@ package final class LiveHub: Sendable {
     package static let listenersMax: Int = 10_000
 
     private let permissions: [String: Permission]
+    private let covers: @Sendable (_ granted: OrganisationID, _ organisation: OrganisationID) -> Bool
     private let listeners: Mutex<[Int: Listener]> = Mutex([:])
     private let nextKey: Atomic<Int> = Atomic(0)
 
-    /// - Parameter permissions: which permission a topic needs; topics that are not named here are never sent.
-    package init(permissions: [String: Permission]) {
+    /// - Parameters:
+    ///   - permissions: which permission a topic needs; topics that are not named here are never sent.
+    ///   - covers: whether a grant for one organisation reaches another.
+    package init(
+        permissions: [String: Permission],
+        covers: @escaping @Sendable (_ granted: OrganisationID, _ organisation: OrganisationID) -> Bool
+    ) {
         self.permissions = permissions
+        self.covers = covers
     }
 
     package var topics: [String] { permissions.keys.sorted() }
@@ -66,7 +75,11 @@ package final class LiveHub: Sendable {
 
     func maySee(_ event: LiveEvent, _ identity: Identity, _ topics: Set<String>) -> Bool {
         guard topics.contains(event.topic), let permission = permissions[event.topic] else { return false }
-        return identity.scopes(for: permission).contains { event.area.hasPrefix($0.area) }
+        return identity.scopes(for: permission).contains { scope in
+            guard event.area.hasPrefix(scope.area) else { return false }
+            guard let granted = scope.organisation else { return true }
+            return event.organisation.map { covers(granted, $0) } ?? false
+        }
     }
 
     func listen(_ identity: Identity, topics: Set<String>) throws -> (key: Int, stream: AsyncStream<Signal>) {

@@ -105,28 +105,14 @@ package struct CSVEncoder: Sendable {
     private func needsQuotes(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = utf8.first, let last = utf8.last else { return false }
         let space: UInt8 = UInt8(ascii: " ")
-        if first == space || last == space || utf8.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
+        if first == space || last == space { return true }
+        if first == 0xEF, utf8.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
         let delimiter: UInt8 = options.delimiter.byte
         return utf8.contains { byte in
             switch byte {
             case delimiter, UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: "\t"), 0: true
             default: false
             }
-        }
-    }
-}
-
-/// Text that a spreadsheet would run instead of showing it.
-enum FormulaGuard {
-    /// Text that begins with = + - @, tab, CR or LF, or with the full-width form of one of the four signs, which
-    /// spreadsheets set to Chinese take for the sign itself.
-    static func isNeeded(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = utf8.first else { return false }
-        switch first {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): return true
-        case UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"): return true
-        case 0xEF where utf8.count >= 3 && utf8[1] == 0xBC: return [0x9D, 0x8B, 0x8D, 0xA0].contains(utf8[2])
-        default: return false
         }
     }
 }

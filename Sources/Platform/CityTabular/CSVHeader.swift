@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 
 /// The first record of a table: the names of its columns.
 package final class CSVHeader: Sendable {

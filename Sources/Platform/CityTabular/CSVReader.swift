@@ -38,7 +38,7 @@ package final class CSVReader {
 
     /// Reads the header, so it throws what is wrong with the input as a whole.
     package init(_ source: ByteSource, options: Options = Options()) throws {
-        var text: ScannedText = try ScannedText(source, options)
+        var text: ScannedText = ScannedText(source, options)
         header = try text.header(columnsMax: options.columnsMax)
         self.text = text
     }
@@ -66,10 +66,10 @@ package final class CSVReader {
 private struct ScannedText {
     private(set) var scanner: CSVScanner
     private let feed: TextFeed
-    private var chunk: UnsafeRawBufferPointer
+    private var chunk: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0)
     private var position: Int = 0
 
-    init(_ source: ByteSource, _ options: CSVReader.Options) throws {
+    init(_ source: ByteSource, _ options: CSVReader.Options) {
         feed = TextFeed(source, encoding: options.encoding)
         scanner = CSVScanner(
             delimiter: options.delimiter,
@@ -77,21 +77,22 @@ private struct ScannedText {
             rowBytesMax: options.rowBytesMax,
             fieldsKept: options.columnsMax
         )
-        chunk = try feed.next()
     }
 
     /// Goes to the end of the next record; false at the end of the input.
     mutating func advance() throws -> Bool {
         scanner.beginRecord()
-        while !chunk.isEmpty {
+        while true {
+            if position == chunk.count {
+                // What was read is overwritten now, and if that fails, the next call must find nothing to go on with.
+                chunk = UnsafeRawBufferPointer(start: nil, count: 0)
+                position = 0
+                chunk = try feed.next()
+                if chunk.isEmpty { return scanner.finish() }
+            }
             position = scanner.scan(chunk, from: position)
             if scanner.isComplete { return true }
-            position = 0
-            // Nothing may point into the old chunk when the next one fails.
-            chunk = UnsafeRawBufferPointer(start: nil, count: 0)
-            chunk = try feed.next()
         }
-        return scanner.finish()
     }
 
     func trouble(columns expected: Int) -> CSVRowError? {

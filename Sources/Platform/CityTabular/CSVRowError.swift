@@ -43,11 +43,20 @@ package enum CSVRowError: Error, Sendable, Hashable {
                 "There are \(found) fields instead of \(expected); check the delimiters and quotes"
             )
         case .unterminatedQuote:
-            Wording("引号没有闭合，文件可能被截断，请补全该行", "A quote is never closed, perhaps the file is cut off; complete the row")
+            Wording(
+                "引号没有闭合，文件可能被截断，请补全该行",
+                "A quote is never closed, perhaps the file is cut off; complete the row"
+            )
         case .textAfterQuote:
-            Wording("右引号之后还有文字，字段内的引号应写成两个", "There is text after a closing quote; write quotes inside a field twice")
+            Wording(
+                "右引号之后还有文字，字段内的引号应写成两个",
+                "There is text after a closing quote; write quotes inside a field twice"
+            )
         case .wrongEncoding(_, .utf8, true):
-            Wording("该行不是 UTF-8，看来是 GB18030（GBK）编码，请转换后重试", "The row is not UTF-8 and looks like GB 18030 (GBK); convert it")
+            Wording(
+                "该行不是 UTF-8，看来是 GB18030（GBK）编码，请转换后重试",
+                "The row is not UTF-8 and looks like GB 18030 (GBK); convert it"
+            )
         case .wrongEncoding(_, .utf8, false):
             Wording("该行含有不是 UTF-8 的字节，请改正", "The row has bytes that are not UTF-8; correct them")
         case .wrongEncoding(_, .gb18030, _):
@@ -55,9 +64,15 @@ package enum CSVRowError: Error, Sendable, Hashable {
         case .nulByte:
             Wording("该行含有空字符（NUL），请删除", "The row has a NUL byte; remove it")
         case .fieldTooLong(_, let bytesMax):
-            Wording("字段超过 \(bytesMax) 字节的上限，请缩短，或检查引号是否闭合", "A field is over \(bytesMax) bytes; shorten it, or close its quote")
+            Wording(
+                "字段超过 \(bytesMax) 字节的上限，请缩短，或检查引号是否闭合",
+                "A field is over \(bytesMax) bytes; shorten it, or close its quote"
+            )
         case .rowTooLong(let bytesMax):
-            Wording("该行超过 \(bytesMax) 字节的上限，请缩短，或检查引号是否闭合", "The row is over \(bytesMax) bytes; shorten it, or close a quote")
+            Wording(
+                "该行超过 \(bytesMax) 字节的上限，请缩短，或检查引号是否闭合",
+                "The row is over \(bytesMax) bytes; shorten it, or close a quote"
+            )
         }
     }
 }

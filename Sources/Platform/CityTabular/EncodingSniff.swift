@@ -55,7 +55,9 @@ struct EncodingSniff {
 
     /// Files that people send instead of CSV.
     private static func refusal(of window: UnsafeRawBufferPointer) -> CityError? {
-        if window.starts(with: [0x50, 0x4B, 3, 4]) || window.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) { return workbook }
+        if window.starts(with: [0x50, 0x4B, 3, 4]) || window.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+            return workbook
+        }
         if window.starts(with: [0xFF, 0xFE]) || window.starts(with: [0xFE, 0xFF]) { return utf16 }
         return nil
     }
@@ -65,7 +67,10 @@ struct EncodingSniff {
             return CityError(
                 .unsupportedMedia,
                 "csv.not_utf8",
-                Wording("文件不是 UTF-8 编码，请另存为“CSV UTF-8”后再传", "The file is not UTF-8; save it as “CSV UTF-8” and send it again")
+                Wording(
+                    "文件不是 UTF-8 编码，请另存为“CSV UTF-8”后再传",
+                    "The file is not UTF-8; save it as “CSV UTF-8” and send it again"
+                )
             )
         }
         return CityError(
@@ -81,7 +86,10 @@ struct EncodingSniff {
     private static let notGB18030: CityError = CityError(
         .unsupportedMedia,
         "csv.not_gb18030",
-        Wording("文件是 UTF-8 编码，不是 GB18030：请选择编码 utf8 重新导入", "The file is UTF-8, not GB 18030: import it with the encoding utf8")
+        Wording(
+            "文件是 UTF-8 编码，不是 GB18030：请选择编码 utf8 重新导入",
+            "The file is UTF-8, not GB 18030: import it with the encoding utf8"
+        )
     )
 
     private static let workbook: CityError = CityError(
@@ -96,6 +104,9 @@ struct EncodingSniff {
     private static let utf16: CityError = CityError(
         .unsupportedMedia,
         "csv.is_utf16",
-        Wording("文件是 UTF-16 编码，请另存为“CSV UTF-8”后再传", "The file is UTF-16; save it as “CSV UTF-8” and send it again")
+        Wording(
+            "文件是 UTF-16 编码，请另存为“CSV UTF-8”后再传",
+            "The file is UTF-16; save it as “CSV UTF-8” and send it again"
+        )
     )
 }

@@ -74,7 +74,10 @@ package enum GeoJSON {
         var error: CityError = CityError.invalid(
             FieldPath.text(context.codingPath) ?? root,
             "geojson.malformed",
-            Wording("不是合法的 JSON，请检查文件内容", "Not well-formed JSON; check the file's contents")
+            Wording(
+                "不是合法的 JSON，或含有过大的数，请检查文件内容",
+                "Not well-formed JSON, or a number too large to hold; check the file's contents"
+            )
         )
         error.detail = context.debugDescription
         return error

@@ -6,6 +6,9 @@ package struct CoverageCheck: Sendable {
     /// The most entries in each list of a report.
     package static let listMax: Int = 100
     package static let childrenMax: Int = 50_000
+    /// After so many bad pairs the search stops: the list is beyond repair by hand, and ten thousand equal grids would
+    /// make fifty million pairs.
+    package static let overlapsMax: Int = 1_000
 
     /// Two neighbours may share so much ground, as borders are drawn by hand.
     package var overlapLimitM2: Double
@@ -20,8 +23,11 @@ package struct CoverageCheck: Sendable {
     /// Throws when the parent itself is not valid; what is wrong with children stands in the report.
     package func run(parent: any Area, children: [any Area]) throws -> CoverageReport {
         guard children.count <= Self.childrenMax else { throw Self.refusal() }
-        let context: GEOSContext = try GEOSContext()
-        let whole: GEOSShape = try Geometry.validShape(parent, context)
+        return try GEOSContext.run { try run(parent, children, $0) }
+    }
+
+    private func run(_ parent: any Area, _ children: [any Area], _ context: GEOSContext) throws -> CoverageReport {
+        let whole: GEOSShape = try Geometry.validShape(context.make(parent), context)
         var invalid: [CoverageReport.Invalid] = []
         var valid: [Child] = []
         for (index, area) in children.enumerated() {
@@ -55,14 +61,14 @@ package struct CoverageCheck: Sendable {
     private func findOverlaps(_ children: [Child], _ context: GEOSContext) throws -> [CoverageReport.Overlap] {
         let tree: BoxTree = BoxTree(children.map(\.box))
         var found: [CoverageReport.Overlap] = []
-        for (position, child) in children.enumerated() {
+        for (position, child) in children.enumerated() where found.count < Self.overlapsMax {
             var neighbours: [Int] = []
             tree.visit(child.box) { other in
                 guard other > position else { return }
                 guard child.box.sharedAreaM2(with: children[other].box) > overlapLimitM2 else { return }
                 neighbours.append(other)
             }
-            for other in neighbours {
+            for other in neighbours where found.count < Self.overlapsMax {
                 if let overlap = try measure(child, children[other], context) { found.append(overlap) }
             }
         }
@@ -79,11 +85,9 @@ package struct CoverageCheck: Sendable {
         return CoverageReport.Overlap(first: first.index, second: second.index, areaM2: areaM2, at: at)
     }
 
+    /// The children become parts of one collection, which keeps them.
     private func unite(_ children: [Child], _ context: GEOSContext) throws -> GEOSShape {
-        let copies: [GEOSShape] = try children.map {
-            try context.shape(GEOSGeom_clone_r(context.handle, $0.shape.pointer))
-        }
-        let all: GEOSShape = try context.collect(copies, as: GEOS_GEOMETRYCOLLECTION)
+        let all: GEOSShape = try context.collect(children.map(\.shape), as: GEOS_GEOMETRYCOLLECTION)
         return try context.shape(GEOSUnaryUnion_r(context.handle, all.pointer))
     }
 

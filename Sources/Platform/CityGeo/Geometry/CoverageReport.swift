@@ -32,6 +32,7 @@ package struct CoverageReport: Sendable, Hashable, Codable {
     package var invalid: [Invalid]
     /// Pairs above the limit, largest first, at most `CoverageCheck.listMax`.
     package var overlaps: [Overlap]
+    /// All pairs above the limit; the search ends at `CoverageCheck.overlapsMax`.
     package var overlapCount: Int
     package var gaps: [Patch]
     package var outside: [Patch]

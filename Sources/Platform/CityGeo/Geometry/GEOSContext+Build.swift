@@ -24,7 +24,7 @@ extension GEOSContext {
     }
 
     func collect(_ parts: [GEOSShape], as kind: GEOSGeomTypes) throws -> GEOSShape {
-        var pointers: [OpaquePointer?] = parts.map { $0.surrender() }
+        var pointers: [OpaquePointer?] = surrender(parts)
         let count: UInt32 = UInt32(pointers.count)
         return try shape(GEOSGeom_createCollection_r(handle, Int32(kind.rawValue), &pointers, count))
     }
@@ -32,9 +32,10 @@ extension GEOSContext {
     private func make(polygon: Polygon, in frame: LocalFrame?) throws -> GEOSShape {
         let shell: GEOSShape = try make(ring: polygon.outer, in: frame)
         let holes: [GEOSShape] = try polygon.holes.map { try make(ring: $0, in: frame) }
-        var pointers: [OpaquePointer?] = holes.map { $0.surrender() }
+        let outer: OpaquePointer? = surrender([shell])[0]
+        var pointers: [OpaquePointer?] = surrender(holes)
         let count: UInt32 = UInt32(pointers.count)
-        return try shape(GEOSGeom_createPolygon_r(handle, shell.surrender(), &pointers, count))
+        return try shape(GEOSGeom_createPolygon_r(handle, outer, &pointers, count))
     }
 
     private func make(point: Coordinate, in frame: LocalFrame?) throws -> GEOSShape {

@@ -1,20 +1,27 @@
 import CGEOS
 import CityCore
 
-/// One context of the re-entrant GEOS interface, made anew for each operation.
+/// One context of the re-entrant GEOS interface, and the owner of every geometry that is made in it.
 ///
-/// It and every `GEOSShape` made with it are not Sendable and never leave the function that made them, so that no two
-/// threads can meet in one context.
+/// A context lives for one `run` and is not Sendable, so no two threads can meet in it, and no geometry is freed while
+/// a GEOS call still reads it.
 final class GEOSContext {
     let handle: GEOSContextHandle_t
     /// GEOS writes here why an operation failed.
     private let complaint: Complaint = Complaint()
+    private var owned: Set<OpaquePointer> = []
 
     private final class Complaint {
         var text: String = ""
     }
 
-    init() throws {
+    /// Runs one operation in a context of its own. Shapes must not leave `body`; values may.
+    static func run<Value>(_ body: (GEOSContext) throws -> Value) throws -> Value {
+        let context: GEOSContext = try GEOSContext()
+        return try withExtendedLifetime(context) { try body(context) }
+    }
+
+    private init() throws {
         guard let handle = GEOS_init_r() else { throw CityError.fault("no GEOS context") }
         self.handle = handle
         GEOSContext_setErrorMessageHandler_r(
@@ -27,12 +34,22 @@ final class GEOSContext {
         )
     }
 
-    deinit { GEOS_finish_r(handle) }
+    deinit {
+        for pointer in owned { GEOSGeom_destroy_r(handle, pointer) }
+        GEOS_finish_r(handle)
+    }
 
     /// Takes ownership of what GEOS made; a null pointer is its way to say that it failed.
     func shape(_ made: OpaquePointer?) throws -> GEOSShape {
         guard let made else { throw failure() }
-        return GEOSShape(self, owning: made)
+        owned.insert(made)
+        return GEOSShape(pointer: made)
+    }
+
+    /// Hands geometries to a GEOS call that makes them parts of a greater one.
+    func surrender(_ shapes: [GEOSShape]) -> [OpaquePointer?] {
+        for shape in shapes { owned.remove(shape.pointer) }
+        return shapes.map(\.pointer)
     }
 
     /// GEOS predicates answer 0, 1 or, after an exception, 2.
@@ -46,24 +63,10 @@ final class GEOSContext {
     }
 }
 
-/// A geometry that GEOS keeps, freed with its last reference.
-final class GEOSShape {
-    let context: GEOSContext
+/// A geometry that GEOS keeps, good until the end of the `GEOSContext.run` that made it.
+struct GEOSShape {
     let pointer: OpaquePointer
-    private var isOwner: Bool = true
-
-    init(_ context: GEOSContext, owning pointer: OpaquePointer) {
-        self.context = context
-        self.pointer = pointer
-    }
-
-    deinit {
-        if isOwner { GEOSGeom_destroy_r(context.handle, pointer) }
-    }
-
-    /// Hands the geometry to a GEOS call that will free it.
-    func surrender() -> OpaquePointer {
-        isOwner = false
-        return pointer
-    }
 }
+
+@available(*, unavailable)
+extension GEOSShape: Sendable {}

@@ -8,8 +8,7 @@ import CityCore
 package enum Geometry {
     /// What is wrong with the area; `nil` when nothing is.
     package static func trouble(with area: any Area) throws -> GeometryTrouble? {
-        let context: GEOSContext = try GEOSContext()
-        return try trouble(with: context.make(area), context)
+        try GEOSContext.run { try trouble(with: $0.make(area), $0) }
     }
 
     package static func validate(_ area: any Area, field: String = "geometry") throws {
@@ -41,11 +40,12 @@ package enum Geometry {
 
     /// All areas melted into one. Overlaps are allowed; every single area must be valid.
     package static func union(_ areas: [any Area]) throws -> MultiPolygon {
-        let context: GEOSContext = try GEOSContext()
-        let shapes: [GEOSShape] = try areas.flatMap(\.polygons).map { try validShape($0, context) }
-        let all: GEOSShape = try context.collect(shapes, as: GEOS_GEOMETRYCOLLECTION)
-        let melted: GEOSShape = try context.shape(GEOSUnaryUnion_r(context.handle, all.pointer))
-        return MultiPolygon(try context.polygons(of: melted))
+        try GEOSContext.run { context in
+            let shapes: [GEOSShape] = try areas.flatMap(\.polygons).map { try validShape(context.make($0), context) }
+            let all: GEOSShape = try context.collect(shapes, as: GEOS_GEOMETRYCOLLECTION)
+            let melted: GEOSShape = try context.shape(GEOSUnaryUnion_r(context.handle, all.pointer))
+            return MultiPolygon(try context.polygons(of: melted))
+        }
     }
 
     /// The centre of mass. It may lie outside a bent area; a label wants `pointOnSurface`.
@@ -67,39 +67,43 @@ extension Geometry {
         var location: OpaquePointer?
         let answer: CChar = GEOSisValidDetail_r(context.handle, shape.pointer, 0, &reason, &location)
         defer { if let reason { GEOSFree_r(context.handle, reason) } }
-        let spot: GEOSShape? = location.map { GEOSShape(context, owning: $0) }
+        let spot: GEOSShape? = try location.map { try context.shape($0) }
         guard try !context.truth(answer) else { return nil }
         let words: String = reason.map { String(cString: $0) } ?? ""
         return GeometryTrouble(reason: words, at: try spot.flatMap { try context.place(of: $0) })
     }
 
-    static func validShape(_ area: any Area, _ context: GEOSContext) throws -> GEOSShape {
-        let shape: GEOSShape = try context.make(area)
+    static func validShape(_ shape: GEOSShape, _ context: GEOSContext) throws -> GEOSShape {
         if let trouble = try trouble(with: shape, context) { throw trouble.error(field: "geometry") }
         return shape
     }
 
     private static func combine(_ first: any Area, _ second: any Area, _ overlay: Overlay) throws -> MultiPolygon {
-        let context: GEOSContext = try GEOSContext()
-        let left: GEOSShape = try validShape(first, context)
-        let right: GEOSShape = try validShape(second, context)
-        let result: GEOSShape = try context.shape(overlay(context.handle, left.pointer, right.pointer))
-        return MultiPolygon(try context.polygons(of: result))
+        try GEOSContext.run { context in
+            let left: GEOSShape = try validShape(context.make(first), context)
+            let right: GEOSShape = try validShape(context.make(second), context)
+            let result: GEOSShape = try context.shape(overlay(context.handle, left.pointer, right.pointer))
+            return MultiPolygon(try context.polygons(of: result))
+        }
     }
 
     private static func point(
         of area: any Area,
         _ find: (GEOSContextHandle_t?, OpaquePointer?) -> OpaquePointer?
     ) throws -> Coordinate {
-        let context: GEOSContext = try GEOSContext()
-        let shape: GEOSShape = try validShape(area, context)
-        guard let place = try context.place(of: context.shape(find(context.handle, shape.pointer))) else {
-            throw CityError.invalid(
-                "geometry",
-                "geometry.empty",
-                Wording("图形是空的，请先绘制", "The geometry is empty; draw it first")
-            )
+        let found: Coordinate? = try GEOSContext.run { context in
+            let shape: GEOSShape = try validShape(context.make(area), context)
+            return try context.place(of: context.shape(find(context.handle, shape.pointer)))
         }
-        return place
+        guard let found else { throw empty() }
+        return found
+    }
+
+    static func empty() -> CityError {
+        CityError.invalid(
+            "geometry",
+            "geometry.empty",
+            Wording("图形是空的，请先绘制", "The geometry is empty; draw it first")
+        )
     }
 }

@@ -54,7 +54,7 @@ enum Ellipsoid {
     }
 
     /// Length of the shortest way in metres by Lambert's formula: good to some ten metres over a continent, to
-    /// millimetres inside a city.
+    /// two millimetres in each kilometre inside a city.
     static func distanceM(_ start: Coordinate, _ end: Coordinate) -> Double {
         let first: Double = reducedLatitude(start.lat)
         let second: Double = reducedLatitude(end.lat)

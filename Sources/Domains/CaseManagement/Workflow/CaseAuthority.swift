@@ -1,0 +1,62 @@
+import CityCore
+import CityRegistry
+import CitySQL
+
+/// Who may see and do what, by permission × area × organisation, as the registry stands now.
+struct CaseAuthority: Sendable {
+    let organisations: OrganisationDirectory
+
+    /// The roles in which somebody may act on a case.
+    func roles(of identity: Identity, on record: CaseRecord) -> Set<CaseRole> {
+        if identity.isSystem { return Set(CaseRole.allCases) }
+        return Set(CaseRole.allCases.filter { holds($0, identity, record) })
+    }
+
+    func maySee(_ record: CaseRecord, _ identity: Identity) -> Bool {
+        if identity.isSystem || record.registrar == identity.account { return true }
+        if record.turn.account == identity.account { return true }
+        return identity.scopes(for: .caseRead).contains { scope in
+            record.place.area.hasPrefix(scope.area) && covers(scope.organisation, record.organisation)
+        }
+    }
+
+    /// The same as `maySee`, for a query on `case_case`.
+    func condition(_ identity: Identity) -> SQLQuery? {
+        let scopes: [AccessScope] = identity.scopes(for: .caseRead)
+        if scopes.contains(where: { $0.area.isEmpty && $0.organisation == nil }) { return nil }
+        var alternatives: [SQLQuery] = scopes.map(condition)
+        if alternatives.isEmpty { alternatives = ["registrar = \(identity.account)"] }
+        return "(" + alternatives.joined(separator: " OR ") + ")"
+    }
+
+    private func condition(_ scope: AccessScope) -> SQLQuery {
+        var parts: [SQLQuery] = scope.area.isEmpty ? [] : [CaseAuthority.inside(area: scope.area)]
+        if let organisation = scope.organisation {
+            parts.append("organisation IN \(list: organisations.subtree(of: organisation))")
+        }
+        return "(" + parts.joined(separator: " AND ") + ")"
+    }
+
+    /// Inside an area, by the column whose index serves best.
+    static func inside(area: String) -> SQLQuery {
+        switch area.utf8.count {
+        case 6: "county = \(area)"
+        case 9: "street = \(area)"
+        default: "area >= \(area) AND area < \(area + "~")"
+        }
+    }
+
+    private func holds(_ role: CaseRole, _ identity: Identity, _ record: CaseRecord) -> Bool {
+        identity.scopes(for: role.permission).contains { scope in
+            guard record.place.area.hasPrefix(scope.area) else { return false }
+            return role.belongsToHandlingOrganisation ? covers(scope.organisation, record.organisation) : true
+        }
+    }
+
+    /// Whether a grant for an organisation reaches another: itself and everything under it.
+    private func covers(_ granted: OrganisationID?, _ organisation: OrganisationID?) -> Bool {
+        guard let granted else { return true }
+        guard let organisation else { return false }
+        return granted == organisation || organisations.subtree(of: granted).contains(organisation)
+    }
+}

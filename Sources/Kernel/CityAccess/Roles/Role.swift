@@ -1,0 +1,46 @@
+package import CityCore
+
+/// A duty with its permissions. Which roles there are is the composition root's to say.
+package struct Role: Sendable, Hashable {
+    package var code: String
+    package var title: Wording
+    package var permissions: Set<Permission>
+    /// Codes of roles that the same account may not hold besides this one.
+    package var excludes: Set<String>
+
+    package init(_ code: String, _ title: Wording, permissions: Set<Permission>, excludes: Set<String> = []) {
+        self.code = code
+        self.title = title
+        self.permissions = permissions
+        self.excludes = excludes
+    }
+
+    package static let systemAdministrator: String = "system_admin"
+    package static let securityAdministrator: String = "security_admin"
+    package static let auditAdministrator: String = "audit_admin"
+
+    /// The three administrators whose duties GB/T 22239-2019 keeps apart: each excludes the other two.
+    /// - Parameter system: what the system administrator may do besides seeing accounts.
+    package static func administrators(system: Set<Permission>) -> [Role] {
+        [
+            Role(
+                systemAdministrator,
+                Wording("系统管理员", "System administrator"),
+                permissions: system.union([.accountRead]),
+                excludes: [securityAdministrator, auditAdministrator]
+            ),
+            Role(
+                securityAdministrator,
+                Wording("安全管理员", "Security administrator"),
+                permissions: [.accountRead, .accountWrite],
+                excludes: [systemAdministrator, auditAdministrator]
+            ),
+            Role(
+                auditAdministrator,
+                Wording("审计管理员", "Audit administrator"),
+                permissions: [.accountRead, .auditRead],
+                excludes: [systemAdministrator, securityAdministrator]
+            ),
+        ]
+    }
+}

@@ -1,0 +1,13 @@
+import FoundationEssentials
+
+/// Files beside the repository that tests read when they are there.
+enum SharedData {
+    static let datumPlaces: String = path("geo/datum-places.json")
+
+    static func isPresent(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+    private static func path(_ name: String) -> String {
+        let here: [Substring] = #filePath.split(separator: "/")
+        return "/" + here.dropLast(4).joined(separator: "/") + "/shared/data/" + name
+    }
+}
