@@ -135,11 +135,15 @@ let product: [Target] = [
             "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents", "CityGeo",
             "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityRegistry", "CitySQL", "CitySQLite", "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,
+            nio,
             .product(name: "Configuration", package: "swift-configuration"),
+            .product(name: "HTTPTypes", package: "swift-http-types"),
+            .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
+        resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityAccess", "CityCore", "CityHTTP", "CityRegistry", "CitySQL", "CitySQLite",
-            "CityTestSupport",
+            "CaseManagement", "CityAccess", "CityCore", "CityEvents", "CityHTTP", "CityMedia", "CityRegistry", "CitySQL",
+            "CitySQLite", "CityTestSupport", "CityWorkflow",
         ]
     ),
     layer(

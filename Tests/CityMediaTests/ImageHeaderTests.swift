@@ -90,15 +90,15 @@ import Testing
     }
 }
 
-private let pngStart: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+let pngStart: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-private func pngHeader(width: UInt32, height: UInt32) -> [UInt8] {
+func pngHeader(width: UInt32, height: UInt32) -> [UInt8] {
     let size: [UInt8] = [width, height].flatMap { number in withUnsafeBytes(of: number.bigEndian) { Array($0) } }
     let chunk: [UInt8] = [0, 0, 0, 13] + Array("IHDR".utf8) + size + [8, 2, 0, 0, 0]
     return pngStart + chunk + [0, 0, 0, 0]
 }
 
-private func pngHeader(width: Int, height: Int) -> [UInt8] {
+func pngHeader(width: Int, height: Int) -> [UInt8] {
     pngHeader(width: UInt32(width), height: UInt32(height))
 }
 

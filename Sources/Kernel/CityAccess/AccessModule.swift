@@ -1,7 +1,7 @@
 package import CityCore
 import CityCrypto
 package import CityHTTP
-package import CityModules
+import CityModules
 package import CitySQL
 
 /// Accounts, roles, sessions and the audit log: what the composition root sees of them.
@@ -12,6 +12,8 @@ package struct AccessModule: CityModule {
     package let secondFactors: SecondFactorService
     /// For this and every other module: append in the transaction of the change.
     package let audit: AuditLog
+    /// Where passwords are hashed; other modules that hash take turns here too.
+    package let hashing: HashingDesk
     /// For the command line.
     package let desk: AccountDesk
 
@@ -32,7 +34,7 @@ package struct AccessModule: CityModule {
         self.clock = clock
         let log: AuditLog = AuditLog(ids: ids)
         let cache: SessionCache = SessionCache(keptFor: settings.cacheFor, countMax: settings.cacheMax)
-        let hashing: HashingDesk = HashingDesk(atOnce: settings.hashesAtOnce, waitingMax: settings.hashesWaitingMax)
+        hashing = HashingDesk(atOnce: settings.hashesAtOnce, waitingMax: settings.hashesWaitingMax)
         let failures: FailureCount = FailureCount(settings: settings, audit: log)
         let proof: PasswordProof = PasswordProof(database: database, desk: hashing, failures: failures)
         audit = log

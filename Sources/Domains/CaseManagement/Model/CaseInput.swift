@@ -1,6 +1,6 @@
 package import CityCore
 package import CityGeo
-package import CityWorkflow
+import CityWorkflow
 
 /// Who told us, as far as they wished to say.
 package struct Reporter: Sendable, Hashable {

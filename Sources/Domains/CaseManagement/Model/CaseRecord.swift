@@ -1,7 +1,7 @@
 package import CityCore
 package import CityGeo
 package import CityRegistry
-package import CitySQL
+import CitySQL
 package import CityWorkflow
 
 package enum CaseTag {}

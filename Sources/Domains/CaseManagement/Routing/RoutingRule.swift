@@ -1,12 +1,15 @@
 package import CityCore
-import CityRegistry
+package import CityRegistry
 
 /// One rule: whatever it names must hold, what it leaves open may be anything.
 package struct RoutingRule: Sendable, Hashable, Codable {
-    /// A short name that histories show.
+    package static let nameMax: Int = 60
+
+    /// A short name that histories show; unique within its rule set.
     package var name: String
-    /// `component` or `event`.
-    package var kind: String?
+    /// The edition of the class table that the codes are of; nil fits the same codes in any edition.
+    package var edition: String?
+    package var kind: ClassKind?
     package var big: String?
     package var small: String?
     /// The beginning of area codes.
@@ -20,13 +23,40 @@ package struct RoutingRule: Sendable, Hashable, Codable {
     /// Dispatch at once instead of suggesting.
     package var isAutomatic: Bool
 
+    package init(
+        name: String,
+        edition: String? = nil,
+        kind: ClassKind? = nil,
+        big: String? = nil,
+        small: String? = nil,
+        area: String? = nil,
+        source: CaseSource? = nil,
+        partOwner: OrganisationID? = nil,
+        workTime: Bool? = nil,
+        target: RoutingTarget,
+        isAutomatic: Bool = false
+    ) {
+        self.name = name
+        self.edition = edition
+        self.kind = kind
+        self.big = big
+        self.small = small
+        self.area = area
+        self.source = source
+        self.partOwner = partOwner
+        self.workTime = workTime
+        self.target = target
+        self.isAutomatic = isAutomatic
+    }
+
     func matches(_ facts: RoutingFacts) -> Bool {
-        func holds<Value: Equatable>(_ wanted: Value?, _ actual: Value?) -> Bool { wanted == nil || wanted == actual }
-        guard holds(kind, facts.kind), holds(big, facts.big), holds(small, facts.small) else { return false }
-        guard holds(source, facts.source), holds(workTime, facts.isWorkTime) else { return false }
-        if let area, !facts.area.hasPrefix(area) { return false }
-        if let partOwner, !facts.partOwners.contains(partOwner) { return false }
-        return true
+        RoutingCondition.all.allSatisfy { $0.holds(self, facts) }
+    }
+
+    /// Whether every case that a later rule could decide is decided by this one first.
+    func shadows(_ later: RoutingRule) -> Bool {
+        guard target.choice == .organisation || target.choice == later.target.choice else { return false }
+        return RoutingCondition.all.allSatisfy { $0.covers(self, later) }
     }
 }
 
@@ -40,81 +70,37 @@ package struct RoutingTarget: Sendable, Hashable, Codable {
         case partOwner = "part_owner"
         /// 养护 of the part
         case partMaintainer = "part_maintainer"
+
+        package var title: Wording {
+            switch self {
+            case .organisation: Wording("指定机构", "the organisation named")
+            case .partAuthority: Wording("部件主管单位", "the authority of the part")
+            case .partOwner: Wording("部件权属单位", "the owner of the part")
+            case .partMaintainer: Wording("部件养护单位", "the maintainer of the part")
+            }
+        }
     }
 
     package var choice: Choice
+    /// Only with the choice `organisation`.
     package var organisation: OrganisationID?
 
     package init(choice: Choice, organisation: OrganisationID? = nil) {
         self.choice = choice
         self.organisation = organisation
     }
-}
 
-/// What rules look at.
-package struct RoutingFacts: Sendable, Hashable {
-    var kind: String?
-    var big: String?
-    var small: String?
-    var area: String
-    var source: CaseSource
-    var isWorkTime: Bool
-    var authority: OrganisationID?
-    var owner: OrganisationID?
-    var maintainer: OrganisationID?
-
-    var partOwners: Set<OrganisationID> { Set([authority, owner, maintainer].compactMap(\.self)) }
-
-    init(_ record: CaseRecord, part: Part?, isWorkTime: Bool) {
-        kind = record.subject?.key.kind.rawValue
-        big = record.subject?.key.big
-        small = record.subject?.key.small
-        area = record.place.area
-        source = record.source
-        self.isWorkTime = isWorkTime
-        authority = part?.authority
-        owner = part?.owner
-        maintainer = part?.maintainer
-    }
-}
-
-/// What the rules say of a case, and which of them said it.
-package struct RoutingDecision: Sendable, Hashable {
-    package var organisation: OrganisationID
-    package var rule: String
-}
-
-/// Rules in their order: the first that matches and knows its target decides.
-package struct RoutingRules: Sendable, Hashable {
-    package var version: Int
-    package var rules: [RoutingRule]
-
-    package static let none: RoutingRules = RoutingRules(version: 0, rules: [])
-
-    package init(version: Int, rules: [RoutingRule]) {
-        self.version = version
-        self.rules = rules
+    package static func organisation(_ id: OrganisationID) -> RoutingTarget {
+        RoutingTarget(choice: .organisation, organisation: id)
     }
 
-    package func decision(for facts: RoutingFacts) -> RoutingDecision? {
-        for rule in rules where rule.matches(facts) {
-            if let organisation = target(of: rule, facts) {
-                return RoutingDecision(organisation: organisation, rule: rule.name)
-            }
-        }
-        return nil
-    }
-
-    func isAutomatic(_ name: String) -> Bool {
-        rules.first { $0.name == name }?.isAutomatic ?? false
-    }
-
-    private func target(of rule: RoutingRule, _ facts: RoutingFacts) -> OrganisationID? {
-        switch rule.target.choice {
-        case .organisation: rule.target.organisation
-        case .partAuthority: facts.authority
-        case .partOwner: facts.owner
-        case .partMaintainer: facts.maintainer
+    /// The organisation, when the case's facts tell it.
+    func organisation(for facts: RoutingFacts) -> OrganisationID? {
+        switch choice {
+        case .organisation: organisation
+        case .partAuthority: facts.owners.authority
+        case .partOwner: facts.owners.owner
+        case .partMaintainer: facts.owners.maintainer
         }
     }
 }

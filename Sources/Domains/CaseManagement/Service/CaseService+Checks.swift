@@ -1,4 +1,5 @@
 import CityCore
+import CityGeo
 import CityRegistry
 import CitySQL
 import CityWorkflow
@@ -42,7 +43,7 @@ extension CaseService {
         in db: any SQLConnection
     ) throws {
         if action == .dispatch, let organisation = input.organisation ?? record.suggestedOrganisation {
-            let found: Organisation? = registry.current.organisations.organisation(organisation)
+            let found: Organisation? = registry.current.organisations.find(organisation)
             guard let found, found.state == .active else { throw CaseTrouble.department }
         }
         if action == .merge, let target = input.target {

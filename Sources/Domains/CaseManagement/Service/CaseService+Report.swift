@@ -77,7 +77,7 @@ extension CaseService {
     private func subject(of new: NewCase, in db: any SQLConnection) throws -> CaseSubject? {
         guard let code = new.part else { return new.subject }
         guard let part = try PartStore.find(code, in: db) else { throw CaseTrouble.unknownPart }
-        return new.subject ?? CaseSubject(key: part.classKey)
+        return new.subject ?? CaseSubject(key: part.caseClass)
     }
 
     private func blank(

@@ -2,9 +2,10 @@ import CityContracts
 package import CityCore
 package import CityEvents
 import CityGeo
+import CityHTTP
 package import CityRegistry
 package import CitySQL
-package import CityWorkflow
+import CityWorkflow
 
 /// What a city does with its cases. Each method is one transaction's work: it checks, changes, appends to the history,
 /// moves the counters and publishes one event.
@@ -109,7 +110,7 @@ package struct CaseService: Sendable {
             let responsible = registry.current.responsibilityGrid(ResponsibilityGridID(grid))
         else { return nil }
         for staff in responsible.collectors {
-            if let account = try StaffStore.find(staff, in: db)?.accountID { return account }
+            if let account = try StaffStore.find(staff, in: db)?.account { return account }
         }
         return nil
     }

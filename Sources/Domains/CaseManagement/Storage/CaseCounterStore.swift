@@ -1,5 +1,7 @@
-package import CityCore
+import CityCore
+import CityRegistry
 package import CitySQL
+import CityWorkflow
 
 /// What a counter counts: a dimension of cases, one of its values, within a county and a state.
 package struct CounterKey: Sendable, Hashable {

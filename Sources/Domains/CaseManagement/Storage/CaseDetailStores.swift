@@ -1,4 +1,4 @@
-import CityCore
+package import CityCore
 import CitySQL
 import CityWorkflow
 

@@ -1,6 +1,6 @@
 package import CityCore
 import CityCrypto
-package import CitySQL
+import CitySQL
 
 /// One entry of a case's history: who did what, to whom it went, with their words. Never changed, never deleted;
 /// each entry's hash covers the one before.

@@ -61,6 +61,7 @@ package enum CaseMigrations {
             closed_at BIGINT,
             due_at BIGINT,
             stage_due_at BIGINT,
+            due_order BIGINT NOT NULL,
             lamp TEXT,
             lamp_changes_at BIGINT,
             closed_on_time BIGINT,
@@ -101,8 +102,13 @@ package enum CaseMigrations {
         "CREATE INDEX case_by_cell ON case_case (cell, reported_at)",
         "CREATE INDEX case_by_part ON case_case (part, reported_at) WHERE part IS NOT NULL",
         "CREATE UNIQUE INDEX case_by_origin ON case_case (origin_system, origin_number) WHERE origin_system IS NOT NULL",
-        "CREATE INDEX case_by_turn ON case_case (turn_role, stage_due_at, id) WHERE turn_role IS NOT NULL",
-        "CREATE INDEX case_by_turn_account ON case_case (turn_account, stage_due_at, id) WHERE turn_account IS NOT NULL",
+        "CREATE INDEX case_by_turn ON case_case (turn_role, due_order, id) WHERE turn_role IS NOT NULL",
+        "CREATE INDEX case_by_turn_county ON case_case (turn_role, county, due_order, id) WHERE turn_role IS NOT NULL",
+        """
+        CREATE INDEX case_by_turn_organisation ON case_case (turn_role, turn_organisation, due_order, id)
+        WHERE turn_organisation IS NOT NULL
+        """,
+        "CREATE INDEX case_by_turn_account ON case_case (turn_account, due_order, id) WHERE turn_account IS NOT NULL",
         "CREATE INDEX case_by_lamp ON case_case (lamp, county, reported_at, id) WHERE lamp IS NOT NULL",
         "CREATE INDEX case_by_lamp_change ON case_case (lamp_changes_at) WHERE lamp_changes_at IS NOT NULL",
         "CREATE INDEX case_by_suspension ON case_case (suspended_until) WHERE suspended_until IS NOT NULL",

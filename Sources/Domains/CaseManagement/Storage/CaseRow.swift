@@ -11,7 +11,7 @@ enum CaseRow {
         "lng", "lat", "cell", "address", "edition", "kind", "big", "small", "condition_code", "limit_amount",
         "limit_unit", "description", "part", "urgent", "organisation", "suggested_organisation", "routing_rule",
         "turn_role", "turn_organisation", "turn_account", "registrar", "reported_at", "filed_at", "dispatched_at",
-        "handled_at", "closed_at", "due_at", "stage_due_at", "lamp", "lamp_changes_at", "closed_on_time",
+        "handled_at", "closed_at", "due_at", "stage_due_at", "due_order", "lamp", "lamp_changes_at", "closed_on_time",
         "handled_on_time", "verified_true", "rework_count", "return_count", "extension_count", "dispatch_count",
         "suspension_count", "suspended_until", "supervision", "appeal", "satisfaction", "merged_into",
         "origin_system", "origin_number", "origin_fingerprint", "history_hash", "history_count", "updated_at",
@@ -38,7 +38,8 @@ enum CaseRow {
             (record.turn.role?.rawValue).sqlValue, record.turn.organisation.sqlValue, record.turn.account.sqlValue,
             record.registrar.sqlValue, record.reportedAt.sqlValue, record.filedAt.sqlValue,
             record.dispatchedAt.sqlValue, record.handledAt.sqlValue, record.closedAt.sqlValue, record.dueAt.sqlValue,
-            record.stageDueAt.sqlValue, (record.lamp?.rawValue).sqlValue, record.lampChangesAt.sqlValue,
+            record.stageDueAt.sqlValue, dueOrder(record).sqlValue, (record.lamp?.rawValue).sqlValue,
+            record.lampChangesAt.sqlValue,
         ]
         let outcome: [SQLValue] = [
             record.closedOnTime.sqlValue, record.handledOnTime.sqlValue, record.verifiedTrue.sqlValue,
@@ -50,6 +51,11 @@ enum CaseRow {
             record.updatedAt.sqlValue,
         ]
         return whatAndWhere + whoAndWhen + outcome
+    }
+
+    /// What inboxes are sorted by: the stage's deadline; what has none comes last, on either engine.
+    static func dueOrder(_ record: CaseRecord) -> Int64 {
+        record.stageDueAt?.milliseconds ?? Int64.max
     }
 
     static func record(_ row: SQLRow) throws -> CaseRecord {

@@ -75,20 +75,36 @@ enum CaseSearchStore {
         try add(serial: serial, later, in: db)
     }
 
-    /// A condition on `case_case.serial`; nil when the words hold nothing to search for.
-    static func condition(_ words: String, dialect: SQLDialect) -> SQLQuery? {
+    /// What a search adds to a query on `case_case`: where it reads from, and its condition; newest numbers first.
+    struct Source {
+        var from: SQLQuery
+        var condition: SQLQuery
+        /// The column that the rows are ordered by.
+        var order: SQLQuery
+    }
+
+    /// Nil when the words hold nothing to search for.
+    static func source(_ words: String, dialect: SQLDialect) -> Source? {
         let terms: [String] = SearchWords.words(of: words, limit: 24)
         if terms.isEmpty { return nil }
         switch dialect {
         case .sqlite:
             let match: String = terms.map { term in
-                let isLone: Bool = term.count == 1 || term.unicodeScalars.allSatisfy(\.isASCII)
-                return isLone ? "\"\(term)\"*" : "\"\(term)\""
+                let isOpenEnded: Bool = term.count == 1 || term.unicodeScalars.allSatisfy(\.isASCII)
+                return isOpenEnded ? "\"\(term)\"*" : "\"\(term)\""
             }.joined(separator: " AND ")
-            return "serial IN (SELECT rowid FROM case_search WHERE case_search MATCH \(match))"
+            return Source(
+                from: "case_search CROSS JOIN case_case ON case_case.serial = case_search.rowid",
+                condition: "case_search MATCH \(match)",
+                order: "case_search.rowid"
+            )
         case .postgres:
             let match: String = terms.map { "'\($0)':*" }.joined(separator: " & ")
-            return "serial IN (SELECT serial FROM case_search WHERE words @@ to_tsquery('simple', \(match)))"
+            return Source(
+                from: "case_search JOIN case_case ON case_case.serial = case_search.serial",
+                condition: "words @@ to_tsquery('simple', \(match))",
+                order: "case_search.serial"
+            )
         }
     }
 }

@@ -1,5 +1,6 @@
 import CityCore
 import CityGeo
+import CityHTTP
 import CityRegistry
 import CitySQL
 import CityWorkflow

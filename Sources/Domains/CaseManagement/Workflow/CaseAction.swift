@@ -1,5 +1,5 @@
 package import CityCore
-package import CityWorkflow
+import CityWorkflow
 
 /// What can be done to a case. Raw values are stored in histories and named in addresses.
 package enum CaseAction: String, WorkflowAction, Codable {

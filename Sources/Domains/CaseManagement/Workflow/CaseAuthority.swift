@@ -20,21 +20,19 @@ struct CaseAuthority: Sendable {
         }
     }
 
-    /// The same as `maySee`, for a query on `case_case`.
-    func condition(_ identity: Identity) -> SQLQuery? {
-        let scopes: [AccessScope] = identity.scopes(for: .caseRead)
-        if scopes.contains(where: { $0.area.isEmpty && $0.organisation == nil }) { return nil }
-        var alternatives: [SQLQuery] = scopes.map(condition)
-        if alternatives.isEmpty { alternatives = ["registrar = \(identity.account)"] }
-        return "(" + alternatives.joined(separator: " OR ") + ")"
+    /// The same as `maySee`, for a query on `case_case`: alternatives of which one must hold. One without conditions
+    /// means everything.
+    func alternatives(_ identity: Identity, for permission: Permission = .caseRead) -> [[SQLQuery]] {
+        let scopes: [AccessScope] = identity.scopes(for: permission)
+        if scopes.contains(where: { $0.area.isEmpty && $0.organisation == nil }) { return [[]] }
+        let alternatives: [[SQLQuery]] = scopes.flatMap(alternatives)
+        return alternatives.isEmpty ? [["registrar = \(identity.account)"]] : alternatives
     }
 
-    private func condition(_ scope: AccessScope) -> SQLQuery {
-        var parts: [SQLQuery] = scope.area.isEmpty ? [] : [CaseAuthority.inside(area: scope.area)]
-        if let organisation = scope.organisation {
-            parts.append("organisation IN \(list: organisations.subtree(of: organisation))")
-        }
-        return "(" + parts.joined(separator: " AND ") + ")"
+    private func alternatives(_ scope: AccessScope) -> [[SQLQuery]] {
+        let area: [SQLQuery] = scope.area.isEmpty ? [] : [CaseAuthority.inside(area: scope.area)]
+        guard let organisation = scope.organisation else { return [area] }
+        return organisations.subtree(of: organisation).sorted().map { ["organisation = \($0)"] + area }
     }
 
     /// Inside an area, by the column whose index serves best.

@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 package import CityWorkflow
 
 extension Requirement {

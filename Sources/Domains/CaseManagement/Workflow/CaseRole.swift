@@ -1,5 +1,5 @@
 package import CityCore
-package import CityWorkflow
+import CityWorkflow
 
 /// Who acts on a case. A role is held by a permission in the case's area and, for departments, organisation: code asks
 /// for permissions, never for the names of an account's roles.

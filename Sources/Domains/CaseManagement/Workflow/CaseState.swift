@@ -1,6 +1,6 @@
 package import CityCore
-package import CitySQL
-package import CityWorkflow
+import CitySQL
+import CityWorkflow
 
 /// Where a case stands. Raw values are stored and travel on the wire.
 package enum CaseState: String, WorkflowState, Codable, SQLEncodable, SQLDecodable {

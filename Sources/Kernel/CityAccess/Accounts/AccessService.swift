@@ -1,5 +1,5 @@
 package import CityCore
-package import CityHTTP
+import CityHTTP
 package import CitySQL
 
 /// Managing accounts and their grants. Every change is written to the audit log in its own transaction.

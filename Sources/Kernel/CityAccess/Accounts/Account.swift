@@ -1,5 +1,5 @@
 package import CityCore
-package import CitySQL
+import CitySQL
 
 /// A person who may sign in. Accounts are disabled, never deleted, so that histories keep their names.
 package struct Account: Sendable, Hashable {

@@ -1,5 +1,5 @@
 package import CityCore
-package import CitySQL
+import CitySQL
 
 /// What the operator at the command line does with accounts, as the system: for the first account of a city, for the
 /// demo, and for the day when nobody can sign in.

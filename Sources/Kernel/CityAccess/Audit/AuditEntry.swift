@@ -1,6 +1,6 @@
 package import CityCore
 package import CityHTTP
-package import CitySQL
+import CitySQL
 
 /// Something that somebody did or was refused. Personal data and secrets do not belong in it: name what was changed,
 /// never the values.

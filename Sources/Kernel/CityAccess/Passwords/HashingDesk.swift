@@ -13,6 +13,9 @@ package actor HashingDesk {
     /// How many pieces of work were done.
     package private(set) var done: Int = 0
 
+    /// How many are being done or wait.
+    package var crowd: Int { running + waiting.count }
+
     package init(atOnce: Int, waitingMax: Int) {
         self.atOnce = max(1, atOnce)
         self.waitingMax = waitingMax

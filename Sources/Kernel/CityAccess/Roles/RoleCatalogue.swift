@@ -28,7 +28,7 @@ package struct RoleCatalogue: Sendable {
     }
 
     /// The first of the held roles that does not go together with this one, whichever of the two says so.
-    func rival(of role: Role, among held: [String]) -> Role? {
+    package func rival(of role: Role, among held: [String]) -> Role? {
         for code in held {
             guard let other = byCode[code] else { continue }
             if role.excludes.contains(code) || other.excludes.contains(role.code) { return other }

@@ -1,5 +1,5 @@
 package import CityCore
-package import CityWorkflow
+import CityWorkflow
 
 /// A year of the work calendar on the wire. Days are `2026-02-14`, windows `08:00-12:00` in the city's time.
 package struct CalendarBody: Codable, Sendable, Hashable {
@@ -11,8 +11,8 @@ package struct CalendarBody: Codable, Sendable, Hashable {
     package var days: [CalendarDayBody]
     /// How many days of the year are worked.
     package var workDays: Int
-    /// The last day for which holidays are known; beyond it only the weekly pattern holds.
-    package var announcedUntil: String?
+    /// The last year whose holidays are known; beyond it only the weekly pattern holds.
+    package var announcedUntil: Int?
     package var version: Int
 
     init(year: Int, _ calendar: WorkCalendar, days: [CalendarException], version: Int) {
@@ -22,7 +22,7 @@ package struct CalendarBody: Codable, Sendable, Hashable {
         windows = calendar.hours.windows.map(\.description)
         self.days = days.map(CalendarDayBody.init)
         workDays = CalendarBody.workDays(of: year, calendar)
-        announcedUntil = calendar.announcedDays?.upperBound.description
+        announcedUntil = calendar.announcedYears?.upperBound
         self.version = version
     }
 
@@ -68,7 +68,7 @@ package struct CalendarDeadlineBody: Codable, Sendable, Hashable {
     package var deadline: Timestamp
     /// The deadline on the city's clock: `2026-02-14 11:00`.
     package var local: String
-    /// False when the deadline lies beyond the days for which holidays are known, so that it may still move.
+    /// False when holidays are not yet known for the deadline's year, so that it may still move.
     package var isAnnounced: Bool
 
     init(from: Timestamp, limit: TimeLimit, deadline: Timestamp, calendar: WorkCalendar) {
@@ -77,9 +77,7 @@ package struct CalendarDeadlineBody: Codable, Sendable, Hashable {
         self.deadline = deadline
         let onTheWall: Timestamp = deadline + .minutes(calendar.hours.offsetMinutes)
         local = String(onTheWall.iso8601.prefix(16)).replacing("T", with: " ")
-        let known: CivilDate? = calendar.announcedDays?.upperBound
-        let day: CivilDate = calendar.date(of: deadline)
-        // The notice of a year's holidays speaks of the whole year.
-        isAnnounced = limit.unit.isContinuous || known.map { day.year <= $0.year } ?? false
+        let lastKnown: Int = calendar.announcedYears?.upperBound ?? 0
+        isAnnounced = limit.unit.isContinuous || calendar.date(of: deadline).year <= lastKnown
     }
 }

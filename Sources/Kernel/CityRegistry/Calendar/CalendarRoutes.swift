@@ -3,7 +3,7 @@ package import CityEvents
 package import CityHTTP
 import CitySQL
 import CityWorkflow
-import FoundationEssentials
+import HTTPTypes
 
 /// The city's working time: anybody who is signed in reads it and tries deadlines out, few change it.
 package struct CalendarRoutes: Sendable {
@@ -77,7 +77,7 @@ package struct CalendarRoutes: Sendable {
         )
     }
 
-    @Sendable private func tryDeadline(_ call: Call) async throws -> Answer<CalendarDeadlineBody> {
+    private func tryDeadline(_ call: Call) async throws -> Answer<CalendarDeadlineBody> {
         let calendar: WorkCalendar = registry.current.calendar
         let from: Timestamp = try call.time("from") ?? clock.now()
         let limit: TimeLimit = try TimeLimit(chinese: call.text("limit") ?? "")
@@ -85,7 +85,7 @@ package struct CalendarRoutes: Sendable {
         return Answer(CalendarDeadlineBody(from: from, limit: limit, deadline: deadline, calendar: calendar))
     }
 
-    @Sendable private func putHours(
+    private func putHours(
         _ call: Call,
         _ body: CalendarHoursBody,
         _ db: any SQLConnection
@@ -95,9 +95,13 @@ package struct CalendarRoutes: Sendable {
         var checks: FieldChecks = FieldChecks()
         var windows: [WorkWindow] = []
         for (index, text) in body.windows.enumerated() {
-            let read: [WorkWindow]? = try checks.collect { try WorkWindow.list(text) }
-            windows += read ?? []
-            if read?.count != 1 { checks.renameLast(from: "windows", to: "windows.\(index)") }
+            let read: [WorkWindow]? = try? WorkWindow.list(text)
+            if let read, read.count == 1 {
+                windows += read
+            } else {
+                let wording: Wording = Wording("工作时段应写成“08:00-12:00”", "Write a work window as “08:00-12:00”")
+                checks.note("windows.\(index)", "calendar.windows", wording)
+            }
         }
         try checks.finish()
         let current: WorkCalendar = try CalendarStore.load(in: db)
@@ -110,7 +114,7 @@ package struct CalendarRoutes: Sendable {
         return try answer(try CalendarStore.load(in: db).date(of: now).year, db)
     }
 
-    @Sendable private func putDay(
+    private func putDay(
         _ call: Call,
         _ body: CalendarDayEditBody,
         _ db: any SQLConnection
@@ -131,7 +135,7 @@ package struct CalendarRoutes: Sendable {
         return try answer(date.year, db)
     }
 
-    @Sendable private func deleteDay(
+    private func deleteDay(
         _ call: Call,
         _ body: NoBody,
         _ db: any SQLConnection

@@ -1,6 +1,7 @@
+import CityContracts
 package import CityCore
 package import CityEvents
-import CityContracts
+import CityHTTP
 package import CitySQL
 package import CityWorkflow
 
@@ -66,7 +67,7 @@ package struct CalendarService: Sendable {
     ) throws {
         try begin(expectedVersion, identity, db)
         guard try CalendarStore.remove(date, in: db) else {
-            throw CityError.notFound(Wording("该特殊日", "such exception day"))
+            throw CityError.notFound(Wording("特殊日", "exception day"))
         }
         try end(at: now, in: db)
     }

@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 package import CitySQL
 package import CityWorkflow
 
@@ -35,7 +35,8 @@ package enum CalendarStore {
     }
 
     static func hours(in db: any SQLConnection) throws -> WorkHours? {
-        try db.first("SELECT offset_minutes, windows, weekdays FROM registry_calendar WHERE code = \(code)").map { row in
+        try db.first("SELECT offset_minutes, windows, weekdays FROM registry_calendar WHERE code = \(code)").map {
+            row in
             let windows: SQLJSON<[WorkWindow]> = try row.get("windows")
             let weekdays: SQLJSON<[Int]> = try row.get("weekdays")
             return WorkHours(

@@ -1,5 +1,5 @@
 package import CityCore
-package import CitySQL
+import CitySQL
 package import CityWorkflow
 
 /// The grade of an area, from A (strictest limits) to D. Limits may differ by it (GB/T 30428.8, CJ/T 315).

@@ -1,6 +1,7 @@
-package import CityHTTP
 import CityCore
+import CityHTTP
 import CitySQL
+import HTTPTypes
 
 extension ClassRoutes {
     func registerEditions(in table: RouteTable) {
@@ -63,7 +64,7 @@ extension ClassRoutes {
         )
     }
 
-    @Sendable private func makeDraft(
+    private func makeDraft(
         _ call: Call,
         _ body: ClassEditionDraftBody,
         _ db: any SQLConnection
@@ -91,7 +92,7 @@ extension ClassRoutes {
         return .created(try answered(made, db), version: made.version, location: path)
     }
 
-    @Sendable private func changeDraft(
+    private func changeDraft(
         _ call: Call,
         _ body: ClassEditionChangeBody,
         _ db: any SQLConnection
@@ -112,7 +113,7 @@ extension ClassRoutes {
         return Answer(try answered(changed, db), version: changed.version)
     }
 
-    @Sendable private func discardDraft(
+    private func discardDraft(
         _ call: Call,
         _ body: NoBody,
         _ db: any SQLConnection
@@ -127,7 +128,7 @@ extension ClassRoutes {
         return Answer(NoBody())
     }
 
-    @Sendable private func publish(
+    private func publish(
         _ call: Call,
         _ body: ClassPublicationBody,
         _ db: any SQLConnection
@@ -148,7 +149,7 @@ extension ClassRoutes {
         return Answer(try answered(published, db), version: published.version)
     }
 
-    @Sendable private func putClass(
+    private func putClass(
         _ call: Call,
         _ body: SmallClassEditBody,
         _ db: any SQLConnection
@@ -165,7 +166,7 @@ extension ClassRoutes {
         return Answer(SmallClassBody(small), version: edition.version)
     }
 
-    @Sendable private func deleteClass(
+    private func deleteClass(
         _ call: Call,
         _ body: NoBody,
         _ db: any SQLConnection

@@ -83,7 +83,7 @@ package struct ClassRoutes: Sendable {
     private static let editionList: String = "class-editions"
     private static let classList: String = "classes"
 
-    @Sendable private func listEditions(_ call: Call, _ page: PageRequest) async throws -> Page<ClassEditionBody> {
+    private func listEditions(_ call: Call, _ page: PageRequest) async throws -> Page<ClassEditionBody> {
         let catalogue: ClassCatalogue = registry.current.classes
         let after: String? = try page.after.map { try $0.key(of: Self.editionList, count: 1)[0] }
         let seen: [ClassEdition] = catalogue.editions.filter { maySee($0, call.identity) }
@@ -93,13 +93,13 @@ package struct ClassRoutes: Sendable {
             .map { body($0, in: catalogue) }
     }
 
-    @Sendable private func getEdition(_ call: Call) async throws -> Answer<ClassEditionBody> {
+    private func getEdition(_ call: Call) async throws -> Answer<ClassEditionBody> {
         let catalogue: ClassCatalogue = registry.current.classes
         let edition: ClassEdition = try visibleEdition(try call.parameter("edition"), call.identity, catalogue)
         return Answer(body(edition, in: catalogue), version: edition.version)
     }
 
-    @Sendable private func listClasses(_ call: Call, _ page: PageRequest) async throws -> Page<SmallClassBody> {
+    private func listClasses(_ call: Call, _ page: PageRequest) async throws -> Page<SmallClassBody> {
         let catalogue: ClassCatalogue = registry.current.classes
         let edition: ClassEdition = try askedEdition(call, catalogue)
         let kind: ClassKind? = try call.choice("kind", of: ClassKind.self)
@@ -116,7 +116,7 @@ package struct ClassRoutes: Sendable {
         [small.key.kind.rawValue, small.key.big, small.key.small]
     }
 
-    @Sendable private func getClass(_ call: Call) async throws -> Answer<SmallClassBody> {
+    private func getClass(_ call: Call) async throws -> Answer<SmallClassBody> {
         let catalogue: ClassCatalogue = registry.current.classes
         let key: ClassKey = try key(of: call)
         let edition: ClassEdition = try visibleEdition(key.edition, call.identity, catalogue)
@@ -124,7 +124,7 @@ package struct ClassRoutes: Sendable {
         return Answer(SmallClassBody(small), version: edition.version)
     }
 
-    @Sendable private func suggest(_ call: Call) async throws -> Answer<ClassSuggestionsBody> {
+    private func suggest(_ call: Call) async throws -> Answer<ClassSuggestionsBody> {
         let catalogue: ClassCatalogue = registry.current.classes
         let edition: ClassEdition = try askedEdition(call, catalogue)
         guard let words = call.text("words")?.trimmed(), !words.isEmpty, words.count <= ClassSearch.wordsMax else {
@@ -139,7 +139,11 @@ package struct ClassRoutes: Sendable {
         }
         let limit: Int = try call.integer("limit") ?? 10
         guard (1...50).contains(limit) else {
-            throw CityError.invalid("limit", "page.limit", Wording("limit 须在 1 到 50 之间", "limit must be between 1 and 50"))
+            throw CityError.invalid(
+                "limit",
+                "page.limit",
+                Wording("limit 须在 1 到 50 之间", "limit must be between 1 and 50")
+            )
         }
         let kind: ClassKind? = try call.choice("kind", of: ClassKind.self)
         let found: [ClassSuggestion] = catalogue.suggest(words, in: edition.code, kind: kind, limit: limit)

@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 import Foundation
 
 /// A class that words may mean, and which of its conditions they speak of, where one stands out.
@@ -69,7 +69,9 @@ struct ClassSearch: Sendable {
         }
         let wanted = ranked.filter { kind == nil || smalls[$0.position].key.kind == kind }
         let best = wanted.sorted { ($1.score, $0.position) < ($0.score, $1.position) }.prefix(max(0, limit))
-        return best.map { ClassSuggestion(small: smalls[$0.position], condition: condition(smalls[$0.position], asked)) }
+        return best.map {
+            ClassSuggestion(small: smalls[$0.position], condition: condition(smalls[$0.position], asked))
+        }
     }
 
     private func rank(_ score: Double, _ name: String, _ asked: Query) -> Double {

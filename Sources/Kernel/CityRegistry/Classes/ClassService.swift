@@ -1,7 +1,9 @@
+import CityContracts
 package import CityCore
 package import CityEvents
-import CityContracts
+import CityHTTP
 package import CitySQL
+import CityWorkflow
 
 /// Changes to the class tables. Everything happens in drafts; publishing turns a draft into a rule from a first day on.
 package struct ClassService: Sendable {
@@ -155,7 +157,10 @@ package struct ClassService: Sendable {
         throw CityError(
             .conflict,
             "class.same_day",
-            Wording("版本 \(other.code) 也在 \(first) 生效，请换一天", "The edition \(other.code) begins on \(first) too; choose another day")
+            Wording(
+                "版本 \(other.code) 也在 \(first) 生效，请换一天",
+                "The edition \(other.code) begins on \(first) too; choose another day"
+            )
         )
     }
 
@@ -229,5 +234,5 @@ extension ClassService {
 }
 
 extension SmallClass {
-    static let thing: Wording = Wording("该小类", "such class")
+    static let thing: Wording = Wording("小类", "class")
 }

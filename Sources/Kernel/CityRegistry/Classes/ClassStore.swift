@@ -1,4 +1,5 @@
-package import CityCore
+import CityCore
+import CityHTTP
 package import CitySQL
 
 /// The class tables: editions here, what is in them in the extension beside.

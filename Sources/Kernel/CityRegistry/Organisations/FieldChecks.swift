@@ -85,11 +85,14 @@ struct FieldChecks {
     /// The area that something belongs to, as its scope: what the codes of everything inside begin with.
     mutating func areaScope(_ value: String, _ field: String) -> String {
         let code: String = value.trimmed()
-        if !AreaCode.isWellFormed(code) || !(4...12).contains(code.utf8.count) {
+        if !AreaCode.isWellFormed(code) || ![2, 4, 6, 9, 12].contains(code.utf8.count) {
             note(
                 field,
                 "field.area",
-                Wording("区划代码须为 4–12 位，例如 420302", "The area's code must have 4–12 digits, such as 420302")
+                Wording(
+                    "区划代码须为 6、9 或 12 位，例如 420302",
+                    "The area's code must have 6, 9 or 12 digits, such as 420302"
+                )
             )
         }
         return AreaCode.scopePrefix(of: code)
@@ -112,7 +115,10 @@ struct FieldChecks {
         note(
             field,
             "field.choice",
-            Wording("没有取值“\(value.prefix(40))”，可用：\(values)", "There is no value “\(value.prefix(40))”; there are: \(values)")
+            Wording(
+                "没有取值“\(value.prefix(40))”，可用：\(values)",
+                "There is no value “\(value.prefix(40))”; there are: \(values)"
+            )
         )
         return nil
     }

@@ -1,5 +1,5 @@
 package import CityCore
-package import CitySQL
+import CitySQL
 
 /// The four steps of a city's division: 市, 区县, 街道（乡镇）, 社区（村）.
 package enum AreaLevel: String, Sendable, Hashable, Codable, CaseIterable, Comparable, SQLConvertible {

@@ -59,7 +59,10 @@ package struct Coverage: Sendable, Hashable, Codable {
             let first: String = grids[overlap.first].code
             let second: String = grids[overlap.second].code
             let size: String = size(overlap.areaM2)
-            let message: Wording = Wording("网格 \(first) 与 \(second) 重叠 \(size)", "Grids \(first) and \(second) overlap by \(size)")
+            let message: Wording = Wording(
+                "网格 \(first) 与 \(second) 重叠 \(size)",
+                "Grids \(first) and \(second) overlap by \(size)"
+            )
             return Finding(
                 reason: "grid.overlap",
                 gridCodes: [first, second],

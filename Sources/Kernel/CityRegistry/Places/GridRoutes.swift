@@ -1,3 +1,4 @@
+import HTTPTypes
 package import CityCore
 package import CityEvents
 import CityGeo
@@ -86,10 +87,11 @@ package struct GridRoutes: Sendable {
 
     private func put(_ call: Call, _ body: GridInput, _ db: any SQLConnection) throws -> Answer<GridSavedBody> {
         let code: String = try call.parameter("code")
-        let isThere: Bool = try UnitGridStore.find(code, in: db).map { grid in
-            // Who may not know of it is not told that it has a version.
-            call.identity.may(.registryRead, area: grid.area) || call.identity.may(.registryWrite, area: grid.area)
-        } ?? (call.ifMatch != nil)
+        let isThere: Bool =
+            try UnitGridStore.find(code, in: db).map { grid in
+                // Who may not know of it is not told that it has a version.
+                call.identity.may(.registryRead, area: grid.area) || call.identity.may(.registryWrite, area: grid.area)
+            } ?? (call.ifMatch != nil)
         let condition: WriteCondition = isThere ? .version(try call.expectedVersion()) : .create
         let draft: UnitGrid.Draft = try body.draft(code: code)
         let saved: Saved<UnitGrid> = try service.save(draft, condition, by: call.identity, at: clock.now(), in: db)

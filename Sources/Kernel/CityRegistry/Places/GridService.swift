@@ -1,7 +1,7 @@
-package import CityContracts
+import CityContracts
 package import CityCore
 package import CityEvents
-package import CityGeo
+import CityGeo
 package import CitySQL
 
 /// What may be done to unit grids. Its methods run in their caller's transaction.

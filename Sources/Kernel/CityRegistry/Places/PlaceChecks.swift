@@ -1,5 +1,5 @@
 package import CityCore
-package import CityGeo
+import CityGeo
 
 /// The rules of unit grids that need more than one shape (GB/T 30428.1): inside their community, no overlaps, and
 /// together all of it.

@@ -1,4 +1,4 @@
-package import CityCore
+import CityCore
 import CityGeo
 package import CityHTTP
 import CitySQL
@@ -69,7 +69,7 @@ package struct PlaceRoutes: Sendable {
             code: grid.code,
             name: grid.name,
             purpose: grid.purpose,
-            organisation: organisation.map { PlaceBody.Named(id: $0.id.text, name: $0.name.zh) },
+            organisation: organisation.map { PlaceBody.Named(id: $0.id.text, name: $0.name) },
             owner: try grid.ownerStaff.flatMap(person),
             collectors: try grid.collectors.compactMap(person)
         )

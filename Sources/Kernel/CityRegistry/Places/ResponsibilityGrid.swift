@@ -12,7 +12,8 @@ package enum GridPurpose {
     package static let enforcement: String = "enforcement"
 
     static func isWellFormed(_ text: String) -> Bool {
-        (1...32).contains(text.utf8.count) && text.utf8.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "_") }
+        (1...32).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (97...122).contains($0) || $0 == UInt8(ascii: "_") }
     }
 }
 

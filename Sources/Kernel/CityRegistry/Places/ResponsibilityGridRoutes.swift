@@ -1,3 +1,4 @@
+import HTTPTypes
 package import CityCore
 package import CityEvents
 package import CityHTTP

@@ -1,4 +1,4 @@
-package import CityContracts
+import CityContracts
 package import CityCore
 package import CityEvents
 package import CitySQL

@@ -1,4 +1,5 @@
-package import CityCore
+import CityHTTP
+import CityCore
 
 /// What a write expects to find.
 package enum WriteCondition: Sendable, Hashable {
@@ -25,18 +26,18 @@ package enum WriteCondition: Sendable, Hashable {
     }
 }
 
+package enum SaveOutcome: String, Sendable, Hashable, Codable, CaseIterable {
+    case created
+    case changed
+    case unchanged
+}
+
 /// A thing as it is after a write, and what the write did.
 package struct Saved<Thing: Sendable>: Sendable {
-    package enum Outcome: String, Sendable, Hashable, Codable, CaseIterable {
-        case created
-        case changed
-        case unchanged
-    }
-
     package var thing: Thing
-    package var outcome: Outcome
+    package var outcome: SaveOutcome
 
-    package init(_ thing: Thing, _ outcome: Outcome) {
+    package init(_ thing: Thing, _ outcome: SaveOutcome) {
         self.thing = thing
         self.outcome = outcome
     }

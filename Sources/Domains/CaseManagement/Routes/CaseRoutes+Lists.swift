@@ -1,0 +1,141 @@
+import CityCore
+import CityGeo
+import CityHTTP
+import CityRegistry
+import CitySQL
+
+// Lists, counts, similar cases, a caller's cases, exports.
+extension CaseRoutes {
+    func registerLists(in table: RouteTable) {
+        table.list(
+            "cases",
+            access: .permission(.caseRead),
+            Wording("案件列表", "Cases"),
+            query: CaseFilter.parameters,
+            item: CaseRowBody.self,
+            use: list
+        )
+        table.list(
+            "inbox",
+            access: .signedIn,
+            Wording("我的待办，最急的在前", "My tasks, what burns first"),
+            item: CaseRowBody.self,
+            use: inbox
+        )
+        table.get(
+            "cases/overview",
+            access: .permission(.caseRead),
+            Wording("案件总览：按状态、灯色、区域、部门", "Overview: by state, lamp, area, department"),
+            answer: OverviewBody.self,
+            use: overview
+        )
+        table.get(
+            "cases/similar",
+            access: .permission(.caseRead),
+            Wording("登记时的相似案件提示", "Similar cases, at intake"),
+            query: [
+                QueryParameter("class", .text, Wording("小类", "Small class")),
+                QueryParameter("lng", .text, Wording("经度", "Longitude")),
+                QueryParameter("lat", .text, Wording("纬度", "Latitude")),
+            ],
+            answer: ListBody<CaseRowBody>.self,
+            use: similar
+        )
+        table.list(
+            "callers/{phone}/cases",
+            access: .permission(.caseReporter),
+            Wording("来电人的全部案件", "All cases of a caller"),
+            item: CaseRowBody.self,
+            use: casesOfCaller
+        )
+        table.file(
+            "cases/export",
+            access: .permission(.caseExport),
+            Wording("导出案件（CSV 或 Excel）", "Export cases (CSV or Excel)"),
+            query: CaseFilter.parameters + [
+                QueryParameter("format", .choice(CaseExport.Format.allCases.map(\.rawValue)), Wording("格式", "Format"))
+            ],
+            contentType: "text/csv",
+            use: export
+        )
+    }
+
+    private func list(_ call: Call, _ page: PageRequest) async throws -> Page<CaseRowBody> {
+        let filter: CaseFilter = try CaseFilter(call)
+        let visible: [[SQLQuery]] = service.authority.alternatives(call.identity)
+        let directory: RegistryDirectory = service.registry.current
+        return try await database.read { db in
+            try CaseListStore.page(filter, visibleIn: visible, page, in: db).map { CaseRowBody($0, directory) }
+        }
+    }
+
+    private func inbox(_ call: Call, _ page: PageRequest) async throws -> Page<CaseRowBody> {
+        let directory: RegistryDirectory = service.registry.current
+        let turns: [[SQLQuery]] = CaseInbox(organisations: directory.organisations).alternatives(for: call.identity)
+        if turns.isEmpty { return Page(items: [], next: nil) }
+        return try await database.read { db in
+            try CaseListStore.inbox(turns, page, in: db).map { CaseRowBody($0, directory) }
+        }
+    }
+
+    private func overview(_ call: Call) async throws -> Answer<OverviewBody> {
+        let directory: RegistryDirectory = service.registry.current
+        return try await database.read { db in
+            guard let overview = try CaseOverview(call.identity, organisations: directory.organisations, in: db) else {
+                throw CityError(
+                    .forbidden,
+                    "overview.scope",
+                    Wording(
+                        "总览按区县或部门统计，您的权限范围更小",
+                        "The overview is by county or department; your rights are finer than that"
+                    )
+                )
+            }
+            return Answer(OverviewBody(overview, directory))
+        }
+    }
+
+    private func similar(_ call: Call) async throws -> Answer<ListBody<CaseRowBody>> {
+        let now: Timestamp = clock.now()
+        let point: Coordinate = try PointBody(
+            lng: try number(call, "lng"),
+            lat: try number(call, "lat")
+        ).coordinate(under: "place")
+        let text: String = call.text("class") ?? ""
+        let full: String = text.split(separator: "/").count == 3 ? "\(edition(at: now) ?? "")/\(text)" : text
+        guard let key = ClassKey(full) else { throw CaseTrouble.unknownClass }
+        return try await database.read { db in
+            let found: [CaseRecord] = try service.similar(to: key, near: point, at: now, by: call.identity, in: db)
+            return Answer(ListBody(items: rows(found), next: nil))
+        }
+    }
+
+    private func number(_ call: Call, _ name: String) throws -> Double {
+        guard let value = call.text(name).flatMap({ Double($0) }), value.isFinite else {
+            throw CityError.invalid(name, "query.number", Wording("\(name) 须为数字", "\(name) must be a number"))
+        }
+        return value
+    }
+
+    private func casesOfCaller(_ call: Call, _ page: PageRequest) async throws -> Page<CaseRowBody> {
+        let phone: String = try call.parameter("phone")
+        let visible: [[SQLQuery]] = service.authority.alternatives(call.identity, for: .caseReporter)
+        let directory: RegistryDirectory = service.registry.current
+        return try await database.read { db in
+            try CaseListStore.ofCaller(phone, visibleIn: visible, page, in: db).map { CaseRowBody($0, directory) }
+        }
+    }
+
+    private func export(_ call: Call) async throws -> FileAnswer {
+        let filter: CaseFilter = try CaseFilter(call)
+        let format: CaseExport.Format = try call.choice("format", of: CaseExport.Format.self) ?? .csv
+        let export: CaseExport = CaseExport(
+            database: database,
+            directory: service.registry.current,
+            filter: filter,
+            visibleIn: service.authority.alternatives(call.identity, for: .caseExport),
+            language: call.language
+        )
+        return export.answer(format)
+    }
+}

@@ -1,0 +1,139 @@
+package import CaseManagement
+package import CityAccess
+package import CityCore
+import CityCrypto
+package import CityEvents
+package import CityHTTP
+package import CityJobs
+package import CityMedia
+package import CityModules
+package import CityRegistry
+package import CitySQL
+package import CitySQLite
+import FoundationEssentials
+
+/// The composition root: every part of the city, wired. One list names the parts.
+package struct City: Sendable {
+    package let settings: CitySettings
+    package let database: SQLiteDatabase
+    package let clock: CityClock
+    package let ids: IDSource
+    package let registry: Registry
+    package let outbox: Outbox
+    package let access: AccessModule
+    package let media: MediaModule
+    package let cases: CaseModule
+    package let wakes: EventWakes
+    package let live: LiveHub
+    package let modules: [any CityModule]
+
+    /// Opens the database and wires the parts; `prepare` brings the schema up to date.
+    package init(
+        _ settings: CitySettings,
+        clock: CityClock = .system,
+        ids: IDSource = .uuid7,
+        database given: SQLiteDatabase? = nil
+    ) throws {
+        try City.makeFolder(settings.dataFolder)
+        self.settings = settings
+        self.clock = clock
+        self.ids = ids
+        database = try given ?? SQLiteDatabase(path: settings.databasePath)
+        registry = try Registry(database: database)
+        wakes = EventWakes()
+        outbox = Outbox(ids: ids, wake: wakes.wake)
+        access = try AccessModule(
+            database: database,
+            settings: City.accessSettings(settings),
+            roles: CityRoles.catalogue(),
+            ports: City.accessPorts(registry),
+            clock: clock,
+            ids: ids
+        )
+        let media: MediaModule = try MediaModule(database: database, root: settings.mediaFolder, clock: clock)
+        self.media = media
+        cases = CaseModule(
+            database: database,
+            registry: registry,
+            outbox: outbox,
+            audit: access.audit,
+            clock: clock,
+            ids: ids,
+            settings: CaseSettings(),
+            existingMedia: { ids, db in try media.service.exists(ids, in: db) }
+        )
+        let registry: Registry = registry
+        live = LiveHub(permissions: [CityTopics.cases: .caseRead, CityTopics.registry: .registryRead]) {
+            granted,
+            other in
+            let organisations: OrganisationDirectory = registry.current.organisations
+            return granted == other || organisations.ancestors(of: other).contains { $0.id == granted }
+        }
+        modules = [
+            access,
+            RegistryModule(registry: registry, outbox: outbox, clock: clock, ids: ids),
+            media,
+            cases,
+        ]
+    }
+
+    /// Brings the schema up to date, seeds what is shipped, and loads the registry. Answers the migrations applied.
+    @discardableResult
+    package func prepare() async throws -> [String] {
+        let migrations: [Migration] = City.migrations(of: modules)
+        let applied: [String] = try await Migrator(migrations).migrate(database, at: clock.now())
+        try await database.write { db in
+            try ClassStore.seedShipped(in: db)
+            try CalendarStore.seedShipped(in: db)
+        }
+        try await registry.reload()
+        try await cases.load()
+        return applied
+    }
+
+    package static func migrations(of modules: [any CityModule]) -> [Migration] {
+        Idempotency.migrations + Outbox.migrations + modules.flatMap(\.migrations)
+    }
+
+    /// All routes of all parts.
+    package func routeTable() -> RouteTable {
+        let table: RouteTable = RouteTable(database: database, clock: clock, authenticator: access.authenticator)
+        for module in modules { module.register(in: table) }
+        let database: SQLiteDatabase = database
+        LiveRoutes(hub: live) { after, limit in
+            try await database.read { db in try LiveFeed.events(after: after, limit: limit, in: db) }
+        }.register(in: table)
+        return table
+    }
+
+    private static func makeFolder(_ path: String) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw CityError(
+                .unavailable,
+                "data.folder",
+                Wording("无法建立数据目录 \(path)", "The data folder \(path) cannot be made"),
+                cause: error
+            )
+        }
+    }
+
+    private static func accessSettings(_ settings: CitySettings) -> AccessSettings {
+        var access: AccessSettings = AccessSettings()
+        access.cookieSecure = settings.secureCookies
+        access.passwordCost = settings.lightPasswords ? .light : .standard
+        access.idleLimit = .minutes(settings.idleMinutes)
+        return access
+    }
+
+    private static func accessPorts(_ registry: Registry) -> AccessPorts {
+        var ports: AccessPorts = AccessPorts()
+        ports.areaIsKnown = { area, _ in
+            let directory: RegistryDirectory = registry.current
+            return directory.area(area) != nil || directory.areas.keys.contains { $0.hasPrefix(area) }
+        }
+        ports.organisationIsKnown = { id, _ in registry.current.organisations.find(id) != nil }
+        return ports
+    }
+}

@@ -1,0 +1,81 @@
+package import CityCore
+import CityEvents
+package import CityHTTP
+import CityJobs
+import CitySQL
+import CitySQLite
+package import Hummingbird
+package import Logging
+import NIOCore
+package import ServiceLifecycle
+import UnixSignals
+
+/// Serves a city: routes, documents, events, jobs, in one group that stops in order.
+package struct CityHTTPServer: Sendable {
+    private let city: City
+    private let logger: Logger
+
+    package init(_ city: City, logger: Logger) {
+        self.city = city
+        self.logger = logger
+    }
+
+    package func router() throws -> Router<AppContext> {
+        let router: Router<AppContext> = Router(context: AppContext.self)
+        router.addMiddleware {
+            SafetyHeadersMiddleware()
+            ProblemMiddleware()
+        }
+        let table: RouteTable = city.routeTable()
+        table.mount(on: router)
+        try DocumentPages(table).mount(on: router)
+        HealthPages(database: city.database).mount(on: router)
+        return router
+    }
+
+    /// Runs until a signal comes. `onReady` is told the port that was bound.
+    package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+        let application = Application(
+            router: try router(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(city.settings.host, port: city.settings.port),
+                serverName: "streetwise"
+            ),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
+            logger: logger
+        )
+        let dispatcher: EventDispatcher = EventDispatcher(
+            database: city.database,
+            subscriptions: city.modules.flatMap(\.subscriptions),
+            clock: city.clock,
+            logger: logger,
+            wakes: city.wakes.dispatcher
+        )
+        let feed: LiveFeed = LiveFeed(database: city.database, hub: city.live, wakes: city.wakes.feed, logger: logger)
+        let jobs: JobRunner = JobRunner(jobs: city.modules.flatMap(\.jobs) + housekeeping, logger: logger)
+        var configuration: ServiceGroupConfiguration = ServiceGroupConfiguration(
+            services: [dispatcher, jobs, application, feed],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(15)
+        configuration.maximumCancellationDuration = .seconds(60)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+
+    private var housekeeping: [PeriodicJob] {
+        let city: City = city
+        return [
+            PeriodicJob("http.idempotency", every: .seconds(3600)) {
+                let before: Timestamp = city.clock.now() - Idempotency.keptFor
+                try await city.database.write { db in try Idempotency.forget(before: before, in: db) }
+            },
+            PeriodicJob("events.prune", every: .seconds(3600)) {
+                let before: Timestamp = city.clock.now() - .days(30)
+                try await city.database.write { db in try Outbox.prune(before: before, in: db) }
+            },
+            PeriodicJob("live.beat", every: .seconds(15)) { city.live.beat() },
+            PeriodicJob("database.optimize", every: .seconds(3600)) { try await city.database.optimize() },
+        ]
+    }
+}

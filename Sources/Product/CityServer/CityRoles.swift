@@ -1,0 +1,70 @@
+import CaseManagement
+package import CityAccess
+import CityCore
+import CityMedia
+import CityRegistry
+
+/// The duties of 数字城管 and what each may do. Code asks for permissions; only this table knows the roles.
+package enum CityRoles {
+    package static let collector: String = "collector"
+    package static let acceptor: String = "acceptor"
+    package static let dutyOfficer: String = "duty_officer"
+    package static let dispatcher: String = "dispatcher"
+    package static let handler: String = "handler"
+    package static let handlerLead: String = "handler_lead"
+    package static let supervisor: String = "supervisor"
+    package static let evaluator: String = "evaluator"
+
+    package static func catalogue() throws -> RoleCatalogue {
+        try RoleCatalogue(posts + Role.administrators(system: systemPermissions))
+    }
+
+    private static let everyone: Set<Permission> = [.caseRead, .registryRead, .mediaRead]
+
+    private static let systemPermissions: Set<Permission> = [
+        .registryRead, .registryWrite, .classWrite, .calendarWrite, .routingRead, .routingWrite,
+    ]
+
+    private static let posts: [Role] = [
+        Role(
+            collector,
+            Wording("监督员", "Collector"),
+            permissions: everyone.union([.caseReport, .caseInspect, .mediaAdd])
+        ),
+        Role(
+            acceptor,
+            Wording("受理员", "Acceptor"),
+            permissions: everyone.union([.caseReport, .caseAccept, .caseReporter, .mediaAdd, .staffPhone])
+        ),
+        Role(
+            dutyOfficer,
+            Wording("值班长", "Duty officer"),
+            permissions: everyone.union([.caseApprove, .caseExport, .caseReporter, .mediaAdd, .mediaOriginal])
+        ),
+        Role(
+            dispatcher,
+            Wording("派遣员", "Dispatcher"),
+            permissions: everyone.union([.caseDispatch, .caseExport, .routingRead, .mediaAdd, .staffPhone])
+        ),
+        Role(
+            handler,
+            Wording("专业部门经办人", "Department clerk"),
+            permissions: everyone.union([.caseHandle, .mediaAdd])
+        ),
+        Role(
+            handlerLead,
+            Wording("专业部门负责人", "Department lead"),
+            permissions: everyone.union([.caseHandle, .caseHandleLead, .caseExport, .mediaAdd])
+        ),
+        Role(
+            supervisor,
+            Wording("督办员（领导）", "Supervisor (leader)"),
+            permissions: everyone.union([.caseSupervise, .caseExport])
+        ),
+        Role(
+            evaluator,
+            Wording("考评员", "Evaluator"),
+            permissions: everyone.union([.caseExport])
+        ),
+    ]
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import CityCore
+import CityServer
+import DemoCity
+import Logging
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration: CommandConfiguration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "启动服务 · Serve the city over HTTP until it is told to stop (SIGTERM, Ctrl-C)"
+    )
+
+    @OptionGroup var options: CityOptions
+
+    @Option(name: .long, help: "监听地址 · address to listen at (default 127.0.0.1)")
+    var host: String?
+
+    @Option(name: [.short, .long], help: "端口，0 表示任选 · port, 0 for any free one (default 8080)")
+    var port: Int?
+
+    func run() async throws {
+        var settings: CitySettings = try await options.settings()
+        if let host { settings.host = host }
+        if let port { settings.port = port }
+        guard let level = Logger.Level(rawValue: settings.logLevel) else {
+            let known: String = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CityError.invalid(
+                "log.level",
+                "config.log_level",
+                Wording("日志级别可用：\(known)", "Log levels are: \(known)")
+            )
+        }
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var logger: Logger = Logger(label: "streetwise")
+        logger.logLevel = level
+        let city: City = try City(settings)
+        try await city.prepare()
+        let accounts: [DemoAccount] = try await DemoAccount.published(in: city)
+        try await CityHTTPServer(city, logger: logger).run { bound in
+            Console.say("街明已就绪 · Streetwise is ready: http://\(settings.host):\(bound)/api/docs")
+            for line in DemoAccount.table(accounts) { Console.say(line) }
+        }
+    }
+}
