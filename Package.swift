@@ -7,6 +7,7 @@ import PackageDescription
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 
 /// A library target in a layer's folder, with its test target beside it under `Tests/`.
@@ -71,9 +72,17 @@ let platform: [Target] = [
         "CityHTTP",
         [
             "CityCore", "CityCrypto", "CitySQL", hummingbird, logging, nio,
-            .product(name: "HTTPTypes", package: "swift-http-types"),
+            httpTypes,
         ],
         tests: ["CityCore", "CitySQL", "CityTestSupport"]
+    ),
+    layer(
+        "Platform",
+        "CityClient",
+        [
+            "CityCore", nio, .product(name: "NIOHTTP1", package: "swift-nio"),
+            .product(name: "NIOPosix", package: "swift-nio"),
+        ]
     ),
     layer("Platform", "CityModules", ["CityEvents", "CityHTTP", "CityJobs", "CitySQL"]),
 ].flatMap(\.self)
@@ -96,8 +105,8 @@ let kernel: [Target] = [
     layer(
         "Kernel",
         "CityMedia",
-        ["CityCore", "CityCrypto", "CityHTTP", "CityModules", "CitySQL", "CGD", "CExif"],
-        tests: ["CityCore", "CityHTTP", "CitySQL", "CityTestSupport", "CGD"]
+        ["CityCore", "CityCrypto", "CityHTTP", "CityModules", "CitySQL", "CGD", "CExif", httpTypes],
+        tests: ["CityCore", "CityCrypto", "CityHTTP", "CitySQL", "CitySQLite", "CityTestSupport", "CGD", httpTypes]
     ),
     layer(
         "Kernel",
@@ -137,7 +146,7 @@ let product: [Target] = [
             "CityWorkflow", hummingbird, lifecycle, logging,
             nio,
             .product(name: "Configuration", package: "swift-configuration"),
-            .product(name: "HTTPTypes", package: "swift-http-types"),
+            httpTypes,
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         ],
         resources: [.process("Resources")],
@@ -150,25 +159,28 @@ let product: [Target] = [
         "Product",
         "DemoCity",
         [
-            "CaseManagement", "CityAccess", "CityCore", "CityGeo", "CityRegistry", "CityServer", "CitySQL",
-            "CityWorkflow",
+            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityRegistry", "CityServer",
+            "CitySQL", "CityWorkflow",
         ],
         resources: [.process("Resources")],
-        tests: ["CityCore", "CityServer", "CityTestSupport"]
+        tests: [
+            "CaseManagement", "CityClient", "CityCore", "CityRegistry", "CityServer", "CitySQL", "CitySQLite",
+            "CityTestSupport", logging,
+        ]
     ),
     [
         .executableTarget(
             name: "streetwise",
             dependencies: [
-                "CaseManagement", "CityAccess", "CityCore", "CityGeo", "CityHTTP", "CityRegistry", "CityServer",
-                "CitySQL", "CityTabular", "DemoCity",
+                "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityMedia",
+                "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Product/streetwise"
         ),
         .target(
             name: "CityTestSupport",
-            dependencies: ["CityCore", "CitySQL", "CitySQLite", "CityHTTP", hummingbird, logging, nio],
+            dependencies: ["CityCore", "CitySQL", "CitySQLite", "CityHTTP", hummingbird, httpTypes, logging, nio],
             path: "Tests/CityTestSupport"
         ),
     ],

@@ -1,5 +1,7 @@
 import CityCore
 import CityRegistry
+import CitySQL
+import CityTestSupport
 import Testing
 
 @testable import CaseManagement
@@ -62,7 +64,8 @@ private let troubles: [Trouble] = [
         rule.target = .organisation(RoutingWorld.closed)
     },
     Trouble("a target that follows the part", []) { $0.target = RoutingTarget(choice: .partOwner) },
-    Trouble("a target that follows the part and names another", ["rules.0.target.organisation routing.target"]) { rule in
+    Trouble("a target that follows the part and names another", ["rules.0.target.organisation routing.target"]) {
+        rule in
         rule.target = RoutingTarget(choice: .partOwner, organisation: RoutingWorld.city)
     },
     Trouble("an unknown owner", ["rules.0.partOwner routing.organisation"]) { $0.partOwner = OrganisationID("nobody") },
@@ -133,7 +136,9 @@ private let troubles: [Trouble] = [
 
     @Test func theRulesInForceAreCopied() async throws {
         let world: RoutingWorld = try await RoutingWorld.make()
-        let live: RuleSet = try await world.goLive(try await world.draft([.rule("甲"), .rule("乙") { $0.kind = .event }]))
+        let live: RuleSet = try await world.goLive(
+            try await world.draft([.rule("甲"), .rule("乙") { $0.kind = .event }])
+        )
         let service: RoutingService = world.service
         let now: Timestamp = world.clock.now
         let (copy, rules): (RuleSet, [RoutingRule]) = try await world.database.write { db in

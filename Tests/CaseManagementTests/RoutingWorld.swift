@@ -66,12 +66,12 @@ struct RoutingWorld: Sendable {
         }
     }
 
-    private static func areas(at now: Timestamp) throws -> [Area] {
+    private static func areas(at now: Timestamp) throws -> [CityRegistry.Area] {
         try [
             ("420300", "示例市", AreaLevel.city), ("420302", "东区", .county), ("420303", "西区", .county),
             ("420302001", "中心街道", .street),
         ].map { code, name, level in
-            try Area(Area.Draft(code: code, name: name, level: level), changedAt: now, version: 1)
+            try CityRegistry.Area(CityRegistry.Area.Draft(code: code, name: name, level: level), changedAt: now, version: 1)
         }
     }
 
@@ -223,7 +223,7 @@ extension RoutingWorld {
         record.organisation = organisation
         record.filedAt = isFiled ? now : nil
         let made: CaseRecord = record
-        try await database.write { db in try CaseStore.insert(made, in: db) }
+        _ = try await database.write { db in try CaseStore.insert(made, in: db) }
     }
 }
 

@@ -27,7 +27,7 @@ struct AccessWorld: Sendable {
         adjust(&settings)
         clock = TestClock()
         database = try await TestDatabase.sqlite([])
-        module = try AccessWorld.module(database, clock, settings, ports)
+        module = try AccessWorld.module(database, clock, settings, ports, CountingIDs().source)
         let migrations: [Migration] = Idempotency.migrations + module.migrations
         _ = try await Migrator(migrations).migrate(database, at: clock.now)
         (probe, routes) = AccessWorld.probe(module, database, clock)
@@ -37,7 +37,7 @@ struct AccessWorld: Sendable {
     func neighbour() throws -> AccessModule {
         var settings: AccessSettings = AccessSettings()
         settings.passwordCost = .light
-        return try AccessWorld.module(database, clock, settings, AccessPorts())
+        return try AccessWorld.module(database, clock, settings, AccessPorts(), .uuid7)
     }
 
     static let roles: [Role] =
@@ -50,7 +50,8 @@ struct AccessWorld: Sendable {
         _ database: any SQLDatabase,
         _ clock: TestClock,
         _ settings: AccessSettings,
-        _ ports: AccessPorts
+        _ ports: AccessPorts,
+        _ ids: IDSource
     ) throws -> AccessModule {
         try AccessModule(
             database: database,
@@ -58,7 +59,7 @@ struct AccessWorld: Sendable {
             roles: try RoleCatalogue(roles),
             ports: ports,
             clock: clock.city,
-            ids: CountingIDs().source
+            ids: ids
         )
     }
 
@@ -80,6 +81,7 @@ struct AccessWorld: Sendable {
             Wording("派遣", "Dispatch"),
             answer: NoBody.self
         ) { _ in Answer(NoBody()) }
+        table.get("alive", access: .signedIn, Wording("在线", "Alive"), answer: NoBody.self) { _ in Answer(NoBody()) }
         return (HTTPProbe(table), own)
     }
 }
@@ -122,6 +124,12 @@ extension AccessWorld {
 
     func session(_ token: String) async throws -> HTTPProbe.Reply {
         try await probe.send(.get, "session", token: token)
+    }
+
+    /// A request that needs a session and, unlike `session`, does not look it up once more behind the cache.
+    func isAlive(_ token: String) async throws -> Bool {
+        let status: Int = try await probe.send(.get, "alive", token: token).status
+        return try #require([204: true, 401: false][status])
     }
 
     func account(_ id: AccountID) async throws -> Account {

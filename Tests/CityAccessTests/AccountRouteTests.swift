@@ -2,6 +2,7 @@ import CityCore
 import CityHTTP
 import CitySQL
 import CityTestSupport
+import FoundationEssentials
 import HTTPTypes
 import Testing
 
@@ -69,8 +70,12 @@ struct BadAccount: Sendable, CustomTestStringConvertible {
     ) async throws
         -> HTTPProbe.Reply
     {
+        // The same bytes each time, as a phone repeats its request.
+        let encoder: JSONEncoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let json: String = String(decoding: try encoder.encode(liming), as: UTF8.self)
         let headers: [String: String] = ["Idempotency-Key": key]
-        return try await world.probe.send(.post, "accounts", token: token, body: liming, headers: headers)
+        return try await world.probe.send(.post, "accounts", token: token, json: json, headers: headers)
     }
 
     @Test func anAccountIsMadeTidyWithItsGrants() async throws {

@@ -9,14 +9,14 @@ import Testing
     @Test(arguments: [1, 2, 5])
     func noMoreThanItsWidthRunAtOnce(_ width: Int) async throws {
         let worker: BoundedWorker = BoundedWorker("test", width: width, waitingMax: 100)
-        let counts: Mutex<(now: Int, most: Int)> = Mutex((0, 0))
+        let counts: Counts = Counts()
         let sum: Int = try await withThrowingTaskGroup { group in
             for number in 1...60 {
                 group.addTask {
                     try await worker.run {
-                        counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+                        counts.begin()
                         let made: Int = Pictures.noisy(width: 40, height: 40).isEmpty ? 0 : number
-                        counts.withLock { $0.now -= 1 }
+                        counts.end()
                         return made
                     }
                 }
@@ -24,8 +24,7 @@ import Testing
             return try await group.reduce(0, +)
         }
         #expect(sum == 1830)
-        let most: Int = counts.withLock { $0.most }
-        #expect(most >= 1 && most <= width)
+        #expect((1...width).contains(counts.most))
     }
 
     @Test func whenTooMuchWaitsTheNextIsRefused() async throws {
@@ -51,5 +50,20 @@ import Testing
         let error: CityError? = await refusal { try await worker.run { throw CityError.fault("no") } }
         #expect(error?.detail == "no")
         #expect(try await worker.run { 7 } == 7)
+    }
+}
+
+/// How many pieces of work run now, and ran at most.
+private final class Counts: Sendable {
+    private let state: Mutex<(now: Int, most: Int)> = Mutex((0, 0))
+
+    var most: Int { state.withLock { $0.most } }
+
+    func begin() {
+        state.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
+    }
+
+    func end() {
+        state.withLock { $0.now -= 1 }
     }
 }

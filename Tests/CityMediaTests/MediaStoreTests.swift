@@ -141,16 +141,24 @@ import Testing
         }
     }
 
-    @Test func sendingAPhotoAgainRepairsItsFiles() async throws {
+    /// One changed bit in the evidence, which keeps its size; then one file gone at a time.
+    @Test(arguments: [nil, 0, 1, 2, 3] as [Int?])
+    func sendingAPhotoAgainRepairsItsFiles(missing: Int?) async throws {
         try await MediaWorld.open { world in
             let photo: [UInt8] = Pictures.phonePhoto()
             let item: MediaItem = try await add(photo, in: world)
-            var changed: [UInt8] = photo
-            changed[photo.count / 2] ^= 1
-            try world.write(changed, to: MediaWorld.photoFiles(item.id)[0])
-            try world.remove(MediaWorld.photoFiles(item.id)[3])
+            let paths: [String] = MediaWorld.photoFiles(item.id)
+            let before: [[UInt8]] = try paths.map(world.bytes)
+            if let missing {
+                try world.remove(paths[missing])
+            } else {
+                var changed: [UInt8] = photo
+                changed[photo.count / 2] ^= 1
+                try world.write(changed, to: paths[0])
+            }
+            #expect(try await !world.module.verify().isSound)
             #expect(try await add(photo, in: world) == item)
-            #expect(try world.bytes(MediaWorld.photoFiles(item.id)[0]) == photo)
+            #expect(try paths.map(world.bytes) == before)
             #expect(try await world.module.verify().isSound)
         }
     }

@@ -47,6 +47,14 @@ import Testing
         #expect((reader.rowCount, reader.rejectCount) == (0, 2))
     }
 
+    @Test func ofARecordWithFarTooManyFieldsTheFirstAreKeptAndAllAreCounted() throws {
+        let input: [UInt8] = Array("a,b\n1,2,3,4,5\n".utf8)
+        let reader: CSVReader = try CSVReader(ByteSource(bytes: input), options: CSVReader.Options(columnsMax: 3))
+        guard case .rejected(let reject) = try reader.next() else { throw Missing() }
+        #expect(reject.error == .fieldCount(expected: 2, found: 5))
+        #expect(reject.row.fields == ["1", "2", "3"])
+    }
+
     @Test func allMissingColumnsAreNamedAtOnce() throws {
         let reader: CSVReader = try CSVReader(ByteSource(bytes: Array("id,name\n".utf8)))
         #expect(try reader.header.indexes(of: ["name", "id"]) == [1, 0])

@@ -65,7 +65,9 @@ package struct HTTPProbe: Sendable {
             headerFields: fields
         )
         let request: Request = Request(head: head, body: RequestBody(buffer: body))
-        let context: AppContext = AppContext(logger: Logger(label: "probe"), remoteAddress: "127.0.0.1")
+        var logger: Logger = Logger(label: "probe")
+        logger[metadataKey: "hb.request.id"] = "probe"
+        let context: AppContext = AppContext(logger: logger, remoteAddress: "127.0.0.1")
         let response: Response = try await responder.respond(to: request, context: context)
         return try await reply(response)
     }

@@ -11,8 +11,10 @@ package import CitySQL
 package struct CaseModule: CityModule {
     package let service: CaseService
     package let timers: CaseTimers
-    package let routing: RoutingBook
+    package let routing: RoutingService
+    private let database: any SQLDatabase
     private let routes: CaseRoutes
+    private let routingRoutes: RoutingRoutes
 
     package init(
         database: any SQLDatabase,
@@ -24,10 +26,13 @@ package struct CaseModule: CityModule {
         settings: CaseSettings,
         existingMedia: @escaping @Sendable ([String], any SQLConnection) throws -> Set<String>
     ) {
-        routing = RoutingBook()
+        let book: RoutingBook = RoutingBook()
+        self.database = database
+        routing = RoutingService(registry: registry, book: book, outbox: outbox, ids: ids)
+        routingRoutes = RoutingRoutes(service: routing, database: database, clock: clock)
         service = CaseService(
             registry: registry,
-            routing: routing,
+            routing: book,
             outbox: outbox,
             ids: ids,
             settings: settings,
@@ -37,7 +42,7 @@ package struct CaseModule: CityModule {
         routes = CaseRoutes(service: service, database: database, clock: clock, audit: audit)
     }
 
-    package var migrations: [Migration] { CaseMigrations.all }
+    package var migrations: [Migration] { CaseMigrations.all + RoutingMigrations.all }
 
     package var jobs: [PeriodicJob] {
         let timers: CaseTimers = timers
@@ -46,5 +51,29 @@ package struct CaseModule: CityModule {
 
     package func register(in table: RouteTable) {
         routes.register(in: table)
+        routingRoutes.register(in: table)
+    }
+
+    /// Reads what is kept in memory: the routing rules in force.
+    package func load() async throws {
+        let routing: RoutingService = routing
+        try await database.read { db in try routing.load(in: db) }
+    }
+}
+
+extension CaseModule {
+    /// All cases as a file, for the command line; the format is that of the name's ending.
+    package func export(named file: String, language: Language) throws -> FileAnswer {
+        let ending: String = file.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        guard let format = CaseExport.Format(rawValue: ending) else {
+            throw CityError.invalid("file", "export.format", Wording("文件须以 .csv 或 .xlsx 结尾", "The file must end in .csv or .xlsx"))
+        }
+        return CaseExport(
+            database: database,
+            directory: service.registry.current,
+            filter: CaseFilter(),
+            visibleIn: [[]],
+            language: language
+        ).answer(format)
     }
 }

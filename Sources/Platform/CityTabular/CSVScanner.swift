@@ -187,7 +187,6 @@ struct CSVScanner {
     }
 
     private mutating func append(_ chunk: UnsafeRawBufferPointer, _ start: Int, _ end: Int) {
-        guard ends.count < fieldsKept else { return }
         let count: Int = end - start
         let fieldRoom: Int = fieldBytesMax - (bytes.count - fieldStart)
         let rowRoom: Int = rowBytesMax - bytes.count

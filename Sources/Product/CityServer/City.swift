@@ -4,7 +4,7 @@ package import CityCore
 import CityCrypto
 package import CityEvents
 package import CityHTTP
-package import CityJobs
+import CityJobs
 package import CityMedia
 package import CityModules
 package import CityRegistry

@@ -1,13 +1,14 @@
-package import CityCore
+import CityCore
 import CityEvents
 package import CityHTTP
 import CityJobs
+import CityModules
 import CitySQL
 import CitySQLite
 package import Hummingbird
 package import Logging
 import NIOCore
-package import ServiceLifecycle
+import ServiceLifecycle
 import UnixSignals
 
 /// Serves a city: routes, documents, events, jobs, in one group that stops in order.

@@ -1,6 +1,7 @@
-package import CityCore
+import CityCore
 import Configuration
 import FoundationEssentials
+import SystemPackage
 
 /// What the operator decides: flags over environment variables (`STREETWISE_…`) over one JSON file over defaults.
 /// Every key is in `docs/operations.md`.

@@ -30,6 +30,11 @@ package struct CaseMapping: Sendable, Hashable, Decodable {
         package var edition: String
         /// Where there is no column for it.
         package var kind: ClassKind
+
+        package init(edition: String, kind: ClassKind) {
+            self.edition = edition
+            self.kind = kind
+        }
     }
 
     /// How coordinates are given.

@@ -34,7 +34,7 @@ package struct CaseStatistics: Sendable {
     }
 
     /// The same counts, gone through case by case: what the counters must agree with.
-    func recounted(by dimensions: [CaseDimension], in db: any SQLConnection) throws -> CaseCounts {
+    package func recounted(by dimensions: [CaseDimension], in db: any SQLConnection) throws -> CaseCounts {
         let counted: [[CaseDimension: String]: Int] =
             try CaseStore.counts(by: dimensions, counties: nil, zoneOffset: zoneOffset, in: db)
         return CaseCounts(by: dimensions, rows: rows(counted, dimensions))

@@ -1,4 +1,4 @@
-import CityCore
+package import CityCore
 
 /// A time as it is written, before any zone is applied.
 struct WrittenTime: Hashable {
@@ -120,9 +120,10 @@ package struct TimeFormat: Sendable, Hashable {
         return reading.time
     }
 
-    func read(_ text: String) -> WrittenTime? {
+    /// The moment that a text tells by the clock of a place.
+    package func moment(of text: String, in zone: LocalZone) -> Timestamp? {
         var text: String = text
-        return text.withUTF8 { read(UnsafeRawBufferPointer($0)) }
+        return text.withUTF8 { read(UnsafeRawBufferPointer($0)) }.map(zone.moment)
     }
 }
 

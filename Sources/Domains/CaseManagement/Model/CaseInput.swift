@@ -55,8 +55,30 @@ package struct NewCase: Sendable {
     package var isSelfHandled: Bool
     package var reporter: Reporter
     package var photos: [PhotoReference]
-    /// When it was seen, if a phone sends it later; never in the future, never before 1970.
-    package var observedAt: Timestamp?
+
+    package init(
+        source: CaseSource,
+        coordinate: Coordinate,
+        address: String,
+        description: String,
+        subject: CaseSubject? = nil,
+        part: String? = nil,
+        isUrgent: Bool = false,
+        isSelfHandled: Bool = false,
+        reporter: Reporter,
+        photos: [PhotoReference] = []
+    ) {
+        self.source = source
+        self.coordinate = coordinate
+        self.address = address
+        self.description = description
+        self.subject = subject
+        self.part = part
+        self.isUrgent = isUrgent
+        self.isSelfHandled = isSelfHandled
+        self.reporter = reporter
+        self.photos = photos
+    }
 }
 
 /// What an action is given. Which fields it needs is in the workflow's table.

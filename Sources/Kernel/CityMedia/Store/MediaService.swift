@@ -7,7 +7,7 @@ package struct MediaService: Sendable {
     let database: any SQLDatabase
     let rules: IncomingMedia.Rules
     /// Reads, writes and hashes.
-    let disk: BoundedWorker = BoundedWorker("media.disk", width: 4, waitingMax: 512)
+    let disk: BoundedWorker = BoundedWorker("media.disk", width: 4, waitingMax: 4096)
     /// Decodes and draws: each piece may take seconds and hundreds of megabytes.
     private let darkroom: BoundedWorker = BoundedWorker("media.darkroom", width: 2, waitingMax: 64)
 

@@ -15,22 +15,36 @@ package struct ClassCatalogue: Sendable {
         var search: ClassSearch
     }
 
-    package static let empty: ClassCatalogue = ClassCatalogue(editions: [], contents: [:])
-
-    private init(editions: [ClassEdition], contents: [String: Content]) {
-        self.editions = editions
-        self.contents = contents
-    }
+    package static let empty: ClassCatalogue = ClassCatalogue([])
 
     package init(loadingFrom db: any SQLConnection) throws {
-        editions = try ClassStore.editions(in: db)
+        self.init(
+            try ClassStore.editions(in: db).map { edition in
+                let bigs: [BigClass] = try ClassStore.bigs(of: edition.code, in: db)
+                return (edition, bigs, try ClassStore.smalls(of: edition.code, in: db))
+            }
+        )
+    }
+
+    /// The editions that come with the program, as they are before a city has made its own.
+    package static func shipped() throws -> ClassCatalogue {
+        ClassCatalogue(
+            try ClassFile.shippedNames.map { name in
+                let file: ClassFile = try ClassFile.shipped(name)
+                let smalls: [SmallClass] = try file.smalls().sorted { $0.key < $1.key }
+                return (try file.published(), try file.bigs(), smalls)
+            }
+        )
+    }
+
+    private init(_ parts: [(edition: ClassEdition, bigs: [BigClass], smalls: [SmallClass])]) {
+        editions = parts.map(\.edition)
         var contents: [String: Content] = [:]
-        for edition in editions {
-            let smalls: [SmallClass] = try ClassStore.smalls(of: edition.code, in: db)
+        for (edition, bigs, smalls) in parts {
             var positions: [ClassKey: Int] = [:]
             for (position, small) in smalls.enumerated() { positions[small.key] = position }
             contents[edition.code] = Content(
-                bigs: try ClassStore.bigs(of: edition.code, in: db),
+                bigs: bigs,
                 smalls: smalls,
                 positions: positions,
                 search: ClassSearch(smalls)

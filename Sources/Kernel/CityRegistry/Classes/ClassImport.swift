@@ -73,7 +73,11 @@ package struct ClassImport: Sendable {
                 results.append(.refused(CityError.told(error)))
             }
         }
-        for group in groups { try group.store(records, &results, db) }
+        let bigs: [BigClass] = try ClassStore.bigs(of: edition, in: db).filter { $0.kind == kind }
+        for group in groups {
+            let big: BigClass? = bigs.first { $0.code == group.key.big }
+            try group.store(records, in: big, &results, db)
+        }
         return results
     }
 
@@ -140,6 +144,7 @@ private struct ImportedClass {
     /// Writes the class if it differs, and says of each row what became of it.
     func store(
         _ records: [ImportRecord],
+        in big: BigClass?,
         _ results: inout [PlaceImport.RowResult],
         _ db: any SQLConnection
     ) throws {
@@ -160,7 +165,7 @@ private struct ImportedClass {
         guard known != nil || !conditions.isEmpty else { return }
         let small: SmallClass = try SmallClass(
             key: key,
-            bigName: wording(bigName, known?.bigName),
+            bigName: wording(bigName, big?.name),
             name: wording(name, known?.name),
             isVerified: known?.isVerified ?? true,
             conditions: conditions
@@ -168,15 +173,11 @@ private struct ImportedClass {
         guard small != known else { return }
         try ClassStore.save(try BigClass(kind: key.kind, code: key.big, name: small.bigName), in: key.edition, db)
         try ClassStore.save(small, in: db)
-        markRemoval(known, conditions, &results)
+        markChange(&results)
     }
 
     /// When only names changed or conditions went away, the class's first good row stands for the change.
-    private func markRemoval(
-        _ known: SmallClass?,
-        _ conditions: [ClassCondition],
-        _ results: inout [PlaceImport.RowResult]
-    ) {
+    private func markChange(_ results: inout [PlaceImport.RowResult]) {
         guard !rows.contains(where: { results[$0].isChange }) else { return }
         let good: Int? = rows.first { index in
             if case .saved = results[index] { return true }

@@ -86,18 +86,22 @@ struct ClassSearch: Sendable {
 
     private func rarity(_ count: Int) -> Double { log(1 + Double(smalls.count) / Double(count)) }
 
-    /// The condition that shares most with the words, if any of it is not in the class's own name.
+    /// The condition that shares most with the words, not counting what is in the class's own name; none when two
+    /// share as much.
     private func condition(_ small: SmallClass, _ asked: Query) -> ClassCondition? {
-        let own: Set<String> = Set(SearchWords(small.name.zh).terms)
-        var best: (condition: ClassCondition, score: Double)?
+        let own: Set<String> = Set(SearchWords(small.name.zh).terms + SearchWords(small.name.en).terms)
+        var best: (condition: ClassCondition?, score: Double) = (nil, 0)
         for condition in small.conditions {
+            let filing: Set<String> = Set(SearchWords(condition.filing.zh + " " + condition.filing.en).terms)
             var score: Double = 0
-            for term in SearchWords(condition.filing.zh).terms where !own.contains(term) {
-                score += (asked.terms[term] ?? 0) * SearchWords.worth(of: term)
+            for term in filing.subtracting(own) { score += (asked.terms[term] ?? 0) * SearchWords.worth(of: term) }
+            if score > best.score {
+                best = (condition, score)
+            } else if score == best.score {
+                best.condition = nil
             }
-            if score > (best?.score ?? 0.5) { best = (condition, score) }
         }
-        return best?.condition
+        return best.condition
     }
 
     /// What somebody typed, with what it means in the language of the tables.
@@ -112,7 +116,7 @@ struct ClassSearch: Sendable {
             plain = typed.plain
             meaning = [typed.plain]
             for term in typed.terms { terms[term] = 1 }
-            for (everyday, meant) in EverydayWords.all where words.contains(everyday) {
+            for meant in EverydayWords.meant(by: words) {
                 let known: SearchWords = SearchWords(meant)
                 meaning.append(known.plain)
                 for term in known.terms { terms[term] = max(terms[term] ?? 0, ClassSearch.everydayWeight) }

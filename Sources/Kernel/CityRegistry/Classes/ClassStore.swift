@@ -84,9 +84,15 @@ package enum ClassStore {
 
     /// How many editions, classes and conditions a seeding added.
     package struct SeedCount: Sendable, Hashable {
-        package var editions: Int = 0
-        package var classes: Int = 0
-        package var conditions: Int = 0
+        package var editions: Int
+        package var classes: Int
+        package var conditions: Int
+
+        package init(editions: Int = 0, classes: Int = 0, conditions: Int = 0) {
+            self.editions = editions
+            self.classes = classes
+            self.conditions = conditions
+        }
     }
 
     /// Puts the shipped editions into the tables, as published. An edition that is there already is left alone.

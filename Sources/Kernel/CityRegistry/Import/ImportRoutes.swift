@@ -1,10 +1,10 @@
-import HTTPTypes
 package import CityCore
 package import CityEvents
 import CityGeo
 package import CityHTTP
 import CitySQL
 import CityTabular
+import HTTPTypes
 
 /// Routes that take files of areas, grids, responsibility grids and components.
 package struct ImportRoutes: Sendable {

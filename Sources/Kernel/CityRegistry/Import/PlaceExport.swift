@@ -1,17 +1,22 @@
 import CityCore
 import CityGeo
-import CityHTTP
-import CitySQL
+package import CityHTTP
+package import CitySQL
 import CityTabular
 
 /// Files of areas, grids and components, made page by page while they are sent. Each can be imported again.
-struct PlaceExport: Sendable {
+package struct PlaceExport: Sendable {
     private static let pageRows: Int = 500
 
     let database: any SQLDatabase
     let directory: RegistryDirectory
 
-    func areas(_ filter: AreaStore.Filter) -> FileAnswer {
+    package init(database: any SQLDatabase, directory: RegistryDirectory) {
+        self.database = database
+        self.directory = directory
+    }
+
+    package func areas(_ filter: AreaStore.Filter) -> FileAnswer {
         var filter: AreaStore.Filter = filter
         filter.includesBoundary = true
         let chosen: AreaStore.Filter = filter
@@ -20,13 +25,13 @@ struct PlaceExport: Sendable {
         }
     }
 
-    func grids(_ filter: UnitGridStore.Filter) -> FileAnswer {
+    package func grids(_ filter: UnitGridStore.Filter) -> FileAnswer {
         features("grids.geojson") { page in
             try await database.read { db in try UnitGridStore.list(filter, page, in: db).map(Self.feature) }
         }
     }
 
-    func parts(_ filter: PartStore.Filter) -> FileAnswer {
+    package func parts(_ filter: PartStore.Filter) -> FileAnswer {
         FileAnswer(contentType: "text/csv; charset=utf-8", filename: "parts.csv") { sink in
             var encoder: CSVEncoder = CSVEncoder(.export)
             encoder.append(texts: Self.partColumns)

@@ -1,6 +1,6 @@
-import CityHTTP
 package import CityCore
 import CityGeo
+import CityHTTP
 import CitySQL
 
 extension PlaceImport {

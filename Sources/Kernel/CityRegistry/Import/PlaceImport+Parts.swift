@@ -1,7 +1,7 @@
-import CityWorkflow
 package import CityCore
 import CityGeo
 import CitySQL
+import CityWorkflow
 
 extension PlaceImport {
     /// Imports components, in constant memory when they come as a table. A table needs `code` and, for new ones,

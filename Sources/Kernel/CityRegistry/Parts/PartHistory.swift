@@ -1,5 +1,5 @@
-import CityGeo
 package import CityCore
+import CityGeo
 
 /// One entry of a component's history: who changed what, and what it was before.
 package struct PartHistory: Sendable, Hashable, Codable {
@@ -13,6 +13,12 @@ package struct PartHistory: Sendable, Hashable, Codable {
         package var field: String
         package var before: String?
         package var after: String?
+
+        package init(field: String, before: String?, after: String?) {
+            self.field = field
+            self.before = before
+            self.after = after
+        }
     }
 
     /// The version that the component had after it.

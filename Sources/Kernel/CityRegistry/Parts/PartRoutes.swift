@@ -1,10 +1,10 @@
-import CityWorkflow
-import HTTPTypes
 package import CityCore
 package import CityEvents
 import CityGeo
 package import CityHTTP
 import CitySQL
+import CityWorkflow
+import HTTPTypes
 
 /// Routes of components.
 package struct PartRoutes: Sendable {

@@ -2,9 +2,6 @@ package import CityCore
 package import CityGeo
 
 /// A division of the city with its code: the scope of rights, the parent of grids.
-///
-/// The name is also that of a protocol in `CityGeo`; here and in what imports both it means this type, and the
-/// protocol is written `CityGeo.Area`.
 package struct Area: Sendable, Hashable {
     package static let nameMax: Int = 60
 

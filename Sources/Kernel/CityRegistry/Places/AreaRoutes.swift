@@ -1,8 +1,8 @@
-import HTTPTypes
 package import CityCore
 package import CityEvents
 package import CityHTTP
 import CitySQL
+import HTTPTypes
 
 /// Routes of areas. A person sees the areas in which they may read the registry, and no other.
 package struct AreaRoutes: Sendable {

@@ -1,9 +1,9 @@
-import HTTPTypes
 package import CityCore
 package import CityEvents
 import CityGeo
 package import CityHTTP
 import CitySQL
+import HTTPTypes
 
 /// Routes of unit grids, and the report on how well they fill their areas.
 package struct GridRoutes: Sendable {

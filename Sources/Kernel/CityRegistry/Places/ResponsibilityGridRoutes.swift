@@ -1,8 +1,8 @@
-import HTTPTypes
 package import CityCore
 package import CityEvents
 package import CityHTTP
 import CitySQL
+import HTTPTypes
 
 /// Routes of responsibility grids.
 package struct ResponsibilityGridRoutes: Sendable {

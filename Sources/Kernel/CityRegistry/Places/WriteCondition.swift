@@ -1,5 +1,5 @@
-import CityHTTP
 import CityCore
+import CityHTTP
 
 /// What a write expects to find.
 package enum WriteCondition: Sendable, Hashable {

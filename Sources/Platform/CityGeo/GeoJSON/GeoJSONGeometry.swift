@@ -13,7 +13,7 @@ package enum GeoJSONGeometry: Sendable, Hashable {
 }
 
 extension GeoJSONGeometry {
-    package init(_ area: any Area) {
+    package init(_ area: any Surface) {
         if area.polygons.count == 1, let only = area.polygons.first {
             self = .polygon(only)
         } else {

@@ -21,12 +21,12 @@ package struct CoverageCheck: Sendable {
     }
 
     /// Throws when the parent itself is not valid; what is wrong with children stands in the report.
-    package func run(parent: any Area, children: [any Area]) throws -> CoverageReport {
+    package func run(parent: any Surface, children: [any Surface]) throws -> CoverageReport {
         guard children.count <= Self.childrenMax else { throw Self.refusal() }
         return try GEOSContext.run { try run(parent, children, $0) }
     }
 
-    private func run(_ parent: any Area, _ children: [any Area], _ context: GEOSContext) throws -> CoverageReport {
+    private func run(_ parent: any Surface, _ children: [any Surface], _ context: GEOSContext) throws -> CoverageReport {
         let whole: GEOSShape = try Geometry.validShape(context.make(parent), context)
         var invalid: [CoverageReport.Invalid] = []
         var valid: [Child] = []
@@ -105,14 +105,14 @@ package struct CoverageCheck: Sendable {
     }
 
     /// A place inside the largest part, to send a person there.
-    private func middle(of area: any Area, _ context: GEOSContext) throws -> Coordinate? {
+    private func middle(of area: any Surface, _ context: GEOSContext) throws -> Coordinate? {
         guard let largest = area.polygons.max(by: { $0.areaM2 < $1.areaM2 }) else { return nil }
         let shape: GEOSShape = try context.make(largest)
         return try context.place(of: context.shape(GEOSPointOnSurface_r(context.handle, shape.pointer)))
     }
 
     private func report(
-        _ parent: any Area,
+        _ parent: any Surface,
         _ whole: GEOSShape,
         _ union: GEOSShape,
         _ children: [Child],

@@ -3,7 +3,7 @@ import CityCore
 
 // Values to GEOS geometries: in degrees, or in metres when a frame is given.
 extension GEOSContext {
-    func make(_ area: any Area, in frame: LocalFrame? = nil) throws -> GEOSShape {
+    func make(_ area: any Surface, in frame: LocalFrame? = nil) throws -> GEOSShape {
         if area.polygons.count == 1, let only = area.polygons.first { return try make(polygon: only, in: frame) }
         let parts: [GEOSShape] = try area.polygons.map { try make(polygon: $0, in: frame) }
         return try collect(parts, as: GEOS_MULTIPOLYGON)
@@ -17,7 +17,7 @@ extension GEOSContext {
         case .multiLineString(let lines):
             try collect(lines.map { try make(line: $0, in: frame) }, as: GEOS_MULTILINESTRING)
         case .polygon(let polygon): try make(polygon: polygon, in: frame)
-        case .multiPolygon(let area): try make(area as any Area, in: frame)
+        case .multiPolygon(let area): try make(area as any Surface, in: frame)
         case .collection(let parts):
             try collect(parts.map { try make($0, in: frame) }, as: GEOS_GEOMETRYCOLLECTION)
         }

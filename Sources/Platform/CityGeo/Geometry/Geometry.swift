@@ -7,39 +7,39 @@ import CityCore
 /// true m² on the ellipsoid, distances metres along the ground. Input that is not valid is refused with the reason.
 package enum Geometry {
     /// What is wrong with the area; `nil` when nothing is.
-    package static func trouble(with area: any Area) throws -> GeometryTrouble? {
+    package static func trouble(with area: any Surface) throws -> GeometryTrouble? {
         try GEOSContext.run { try trouble(with: $0.make(area), $0) }
     }
 
-    package static func validate(_ area: any Area, field: String = "geometry") throws {
+    package static func validate(_ area: any Surface, field: String = "geometry") throws {
         if let trouble = try trouble(with: area) { throw trouble.error(field: field) }
     }
 
-    package static func overlap(_ first: any Area, _ second: any Area) throws -> MultiPolygon {
+    package static func overlap(_ first: any Surface, _ second: any Surface) throws -> MultiPolygon {
         try combine(first, second, GEOSIntersection_r)
     }
 
-    package static func overlapM2(_ first: any Area, _ second: any Area) throws -> Double {
+    package static func overlapM2(_ first: any Surface, _ second: any Surface) throws -> Double {
         guard let left = first.boundingBox, let right = second.boundingBox, left.intersects(right) else { return 0 }
         return try overlap(first, second).areaM2
     }
 
     /// The part of the first area that is not in the second.
-    package static func difference(_ first: any Area, minus second: any Area) throws -> MultiPolygon {
+    package static func difference(_ first: any Surface, minus second: any Surface) throws -> MultiPolygon {
         try combine(first, second, GEOSDifference_r)
     }
 
     /// How much of `part` sticks out of `whole`: the forgiving form of `covers`, for borders drawn twice.
-    package static func excessM2(of part: any Area, beyond whole: any Area) throws -> Double {
+    package static func excessM2(of part: any Surface, beyond whole: any Surface) throws -> Double {
         try difference(part, minus: whole).areaM2
     }
 
-    package static func symmetricDifferenceM2(_ first: any Area, _ second: any Area) throws -> Double {
+    package static func symmetricDifferenceM2(_ first: any Surface, _ second: any Surface) throws -> Double {
         try combine(first, second, GEOSSymDifference_r).areaM2
     }
 
     /// All areas melted into one. Overlaps are allowed; every single area must be valid.
-    package static func union(_ areas: [any Area]) throws -> MultiPolygon {
+    package static func union(_ areas: [any Surface]) throws -> MultiPolygon {
         try GEOSContext.run { context in
             let shapes: [GEOSShape] = try areas.flatMap(\.polygons).map { try validShape(context.make($0), context) }
             let all: GEOSShape = try context.collect(shapes, as: GEOS_GEOMETRYCOLLECTION)
@@ -49,12 +49,12 @@ package enum Geometry {
     }
 
     /// The centre of mass. It may lie outside a bent area; a label wants `pointOnSurface`.
-    package static func centroid(_ area: any Area) throws -> Coordinate {
+    package static func centroid(_ area: any Surface) throws -> Coordinate {
         try point(of: area, GEOSGetCentroid_r)
     }
 
     /// A place that is inside for certain.
-    package static func pointOnSurface(_ area: any Area) throws -> Coordinate {
+    package static func pointOnSurface(_ area: any Surface) throws -> Coordinate {
         try point(of: area, GEOSPointOnSurface_r)
     }
 }
@@ -78,7 +78,7 @@ extension Geometry {
         return shape
     }
 
-    private static func combine(_ first: any Area, _ second: any Area, _ overlay: Overlay) throws -> MultiPolygon {
+    private static func combine(_ first: any Surface, _ second: any Surface, _ overlay: Overlay) throws -> MultiPolygon {
         try GEOSContext.run { context in
             let left: GEOSShape = try validShape(context.make(first), context)
             let right: GEOSShape = try validShape(context.make(second), context)
@@ -88,7 +88,7 @@ extension Geometry {
     }
 
     private static func point(
-        of area: any Area,
+        of area: any Surface,
         _ find: (GEOSContextHandle_t?, OpaquePointer?) -> OpaquePointer?
     ) throws -> Coordinate {
         let found: Coordinate? = try GEOSContext.run { context in

@@ -10,7 +10,7 @@ package struct GridIndex<ID: Sendable>: Sendable {
     /// The list position of each box in the tree: an empty area has no box.
     private let boxed: [Int32]
 
-    package init(_ entries: [(id: ID, area: any Area)]) {
+    package init(_ entries: [(id: ID, area: any Surface)]) {
         ids = entries.map(\.id)
         edges = EdgeTable(entries.map(\.area.polygons))
         var boxes: [BoundingBox] = []

@@ -36,8 +36,9 @@ struct ServeCommand: AsyncParsableCommand {
         let city: City = try City(settings)
         try await city.prepare()
         let accounts: [DemoAccount] = try await DemoAccount.published(in: city)
+        let host: String = settings.host
         try await CityHTTPServer(city, logger: logger).run { bound in
-            Console.say("街明已就绪 · Streetwise is ready: http://\(settings.host):\(bound)/api/docs")
+            Console.say("街明已就绪 · Streetwise is ready: http://\(host):\(bound)/api/docs")
             for line in DemoAccount.table(accounts) { Console.say(line) }
         }
     }

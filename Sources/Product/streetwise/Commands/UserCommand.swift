@@ -1,3 +1,4 @@
+import CityRegistry
 import ArgumentParser
 import CityAccess
 import CityCore
@@ -28,7 +29,7 @@ struct UserCommand: AsyncParsableCommand {
             let organisation: OrganisationID? = try organisationID(in: city)
             let password: String? = passwordStdin ? readLine(strippingNewline: true) : nil
             let made = try await city.access.desk.create(
-                try AccountDraft(login: login, name: name, organisation: organisation),
+                try AccountDraft(login: login, name: name, organisation: organisation, area: area),
                 password: password,
                 mustChange: false,
                 grants: try role.map { try GrantDraft(role: $0, area: area, organisation: organisation) }

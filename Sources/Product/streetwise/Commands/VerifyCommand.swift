@@ -1,3 +1,4 @@
+import CitySQLite
 import ArgumentParser
 import CaseManagement
 import CityAccess
@@ -30,7 +31,7 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         let media: MediaVerification = try await city.media.verify()
         let report: Report = Report(
-            sound: cases.isSound && audit.isSound && media.isSound,
+            sound: cases.isSound && audit.intact && media.isSound,
             cases: cases,
             audit: audit,
             media: media
@@ -42,7 +43,7 @@ struct VerifyCommand: AsyncParsableCommand {
                 "案件 · cases: \(cases.cases), 历史 · history entries: \(cases.entries), 计数 · counters: \(cases.counters)"
             )
             for trouble in cases.troubles { Console.say("  ✗ \(trouble)") }
-            Console.say("审计 · audit: \(audit.isSound ? "ok" : "✗ \(audit)")")
+            Console.say("审计 · audit: \(audit.intact ? "ok" : "✗ \(audit)")")
             Console.say("媒体 · media: \(media.isSound ? "ok" : "✗ \(media)")")
             Console.say(report.sound ? "全部正确 · all sound" : "发现问题 · something is wrong")
         }

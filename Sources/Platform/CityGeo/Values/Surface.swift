@@ -1,15 +1,15 @@
 /// What has an inside: a polygon or several.
-package protocol Area: Sendable {
+package protocol Surface: Sendable {
     var polygons: [Polygon] { get }
 }
 
-extension Polygon: Area {
+extension Polygon: Surface {
     package var polygons: [Polygon] { [self] }
 }
 
-extension MultiPolygon: Area {}
+extension MultiPolygon: Surface {}
 
-extension Area {
+extension Surface {
     /// True area on the ellipsoid in m², with edges straight in longitude and latitude.
     ///
     /// The flat area in a survey plane is larger by up to 5 in 10,000 at the edge of a three-degree zone.

@@ -1,0 +1,36 @@
+import CityRegistry
+import CitySQLite
+import ArgumentParser
+import CityCore
+import CityServer
+import DemoCity
+
+struct FillBench: AsyncParsableCommand {
+    static let configuration: CommandConfiguration = CommandConfiguration(
+        commandName: "fill",
+        abstract: "建立有 N 个案件的城市 · Make a city with N cases"
+    )
+    @OptionGroup var bench: BenchOptions
+    @Option(name: .long, help: "案件数 · cases") var cases: Int = 1_000_000
+
+    func run() async throws {
+        var settings: CitySettings = try await bench.options.settings()
+        settings.lightPasswords = true
+        let city: City = try City(settings)
+        try await city.prepare()
+        if city.registry.current.areas.isEmpty {
+            var size: DemoSize = .year
+            size.cases = 0
+            _ = try await DemoBuilder(city, size: size) { Console.note("  \($0.en)") }.build()
+        }
+        let clock: ContinuousClock = ContinuousClock()
+        let start: ContinuousClock.Instant = clock.now
+        try await BulkHistory(city).write(cases) { done in Console.note("  \(done)") }
+        let seconds: Double = (clock.now - start) / .seconds(1)
+        try await city.database.optimize()
+        try BenchReport.tell(
+            [Figure(name: "bulk cases written", value: Double(cases) / seconds, unit: "cases/s")],
+            json: bench.json
+        )
+    }
+}
