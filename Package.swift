@@ -59,22 +59,21 @@ let platform: [Target] = [
         "Platform",
         "CityEvents",
         ["CityCore", "CitySQL", lifecycle, logging],
-        tests: ["CityCore", "CitySQL", "CityTestSupport"]
+        tests: ["CityCore", "CitySQL", "CityTestSupport", logging]
     ),
     layer(
         "Platform",
         "CityJobs",
-        ["CityCore", "CitySQL", lifecycle, logging],
-        tests: ["CityCore", "CitySQL", "CityTestSupport"]
+        ["CityCore", lifecycle, logging],
+        tests: ["CityCore", logging]
     ),
     layer(
         "Platform",
         "CityHTTP",
         [
-            "CityCore", "CityCrypto", "CitySQL", hummingbird, logging, nio,
-            httpTypes,
+            "CityCore", "CityCrypto", "CitySQL", hummingbird, httpTypes, logging, nio,
         ],
-        tests: ["CityCore", "CitySQL", "CityTestSupport"]
+        tests: ["CityCore", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes]
     ),
     layer(
         "Platform",
@@ -151,21 +150,22 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityAccess", "CityCore", "CityEvents", "CityHTTP", "CityMedia", "CityRegistry", "CitySQL",
-            "CitySQLite", "CityTestSupport", "CityWorkflow",
+            "CityCore", "CitySQL", "CitySQLite", "CityTestSupport",
         ]
     ),
     layer(
         "Product",
         "DemoCity",
         [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityRegistry", "CityServer",
+            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityRegistry",
+            "CityServer",
             "CitySQL", "CityWorkflow",
         ],
         resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityClient", "CityCore", "CityRegistry", "CityServer", "CitySQL", "CitySQLite",
-            "CityTestSupport", logging,
+            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityHTTP", "CityRegistry", "CityServer",
+            "CitySQL",
+            "CitySQLite", "CityTestSupport", httpTypes,
         ]
     ),
     [
@@ -173,7 +173,8 @@ let product: [Target] = [
             name: "streetwise",
             dependencies: [
                 "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityMedia",
-                "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity", logging,
+                "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity",
+                logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Product/streetwise"

@@ -71,7 +71,11 @@ struct RoutingWorld: Sendable {
             ("420300", "示例市", AreaLevel.city), ("420302", "东区", .county), ("420303", "西区", .county),
             ("420302001", "中心街道", .street),
         ].map { code, name, level in
-            try CityRegistry.Area(CityRegistry.Area.Draft(code: code, name: name, level: level), changedAt: now, version: 1)
+            try CityRegistry.Area(
+                CityRegistry.Area.Draft(code: code, name: name, level: level),
+                changedAt: now,
+                version: 1
+            )
         }
     }
 

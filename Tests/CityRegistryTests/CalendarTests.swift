@@ -61,7 +61,7 @@ extension OfficeWorld {
     }
 
     @Test func seedingAgainKeepsWhatTheCityChanged() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(calendar: true)
         #expect(try await world.change(.delete, "calendar/days/2026-01-01", version: 1).status == 200)
         let added: Int = try await world.database.write { db in try CalendarStore.seedShipped(in: db) }
         #expect(added == 0)
@@ -71,7 +71,7 @@ extension OfficeWorld {
     }
 
     @Test func aNewerProgramBringsItsNewYearsOnly() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(calendar: true)
         try await world.database.write { db in
             // As if the program that seeded had known the years up to 2025 and the city had then edited.
             try db.run("DELETE FROM registry_calendar_day WHERE date >= '2026-01-01' OR date = '2025-01-01'")
@@ -93,7 +93,7 @@ extension OfficeWorld {
 
 @Suite struct CalendarRoutesTests {
     @Test func aYearIsShownWithItsDays() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(calendar: true)
         let reply: HTTPProbe.Reply = try await world.get("calendar", as: "nobody")
         let seen: Seen = try reply.decoded()
         #expect(reply.etag == "\"1\"")
@@ -124,13 +124,13 @@ extension OfficeWorld {
         _ local: String,
         _ isAnnounced: Bool
     ) async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(calendar: true)
         let expected: Deadline = Deadline(deadline: deadline, local: local, isAnnounced: isAnnounced)
         #expect(try await world.deadline(from, limit) == expected)
     }
 
     @Test func changesOfTheCalendarMoveDeadlines() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(calendar: true)
         func due() async throws -> String { try await world.deadline("2026-03-06T17:00+08:00", "4工作时").local }
         #expect(try await due() == "2026-03-09 11:00")
         let worked: HTTPProbe.Reply = try await world.change(
@@ -270,7 +270,7 @@ extension OfficeWorld {
         ),
     ])
     func aBadRequestIsRefused(_ refusal: Refusal) async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(calendar: true)
         try await refusal.check(world.probe)
     }
 }

@@ -66,7 +66,7 @@ extension OfficeWorld {
 
 @Suite struct ClassRoutesTests {
     @Test func aNewEditionIsCopiedEditedAndPublished() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(classes: true)
         let copied: HTTPProbe.Reply = try await world.copy()
         #expect(copied.status == 201)
         #expect(
@@ -127,7 +127,7 @@ extension OfficeWorld {
     }
 
     @Test func changingADraftLeavesTheOriginalAlone() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(classes: true)
         _ = try await world.copy()
         let lamp: String = "component/01/37"
         let before: String = try await world.get("classes/gbt30428-reference/\(lamp)").body
@@ -172,7 +172,7 @@ extension OfficeWorld {
     }
 
     @Test func draftsAreSeenByThoseWhoMayChangeThem() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(classes: true)
         _ = try await world.copy()
         func editions(as who: String) async throws -> [String] {
             let page: Page<Edition> = try await world.get("classes/editions", as: who).decoded()
@@ -185,7 +185,7 @@ extension OfficeWorld {
     }
 
     @Test func classesComeInPages() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(classes: true)
         var keys: [String] = []
         var cursor: String = ""
         var pages: Int = 0
@@ -211,7 +211,7 @@ extension OfficeWorld {
             var edition: String
             var items: [Item]
         }
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(classes: true)
         let words: String = "%E8%B7%AF%E7%81%AF%E4%B8%8D%E4%BA%AE"
         let found: Suggestions = try await world.get("classes/suggestions?words=\(words)&limit=2", as: "nobody")
             .decoded()
@@ -379,13 +379,13 @@ extension OfficeWorld {
         ),
     ])
     func aBadRequestIsRefused(_ refusal: Refusal) async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(classes: true)
         _ = try await world.copy()
         try await refusal.check(world.probe)
     }
 
     @Test func twoEditionsDoNotBeginOnTheSameDay() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(classes: true)
         _ = try await world.copy("one")
         _ = try await world.copy("two")
         let first: String = #"{"validFrom":"2026-04-01"}"#
@@ -396,7 +396,7 @@ extension OfficeWorld {
     }
 
     @Test func anEditionWithABareClassIsNotPublished() async throws {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(classes: true)
         _ = try await world.copy()
         let bare: String = #"{"bigName":{"zh":"x","en":""},"name":{"zh":"y","en":""},"conditions":[]}"#
         _ = try await world.write(.put, "classes/shiyan-2026/event/09/01", bare, version: 1)

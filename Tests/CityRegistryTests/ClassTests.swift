@@ -66,7 +66,7 @@ import Testing
 
 @Suite struct ClassSeedTests {
     private func catalogue() async throws -> ClassCatalogue {
-        try await OfficeWorld(seeded: true).registry.current.classes
+        try await OfficeWorld(classes: true).registry.current.classes
     }
 
     @Test func seedingTwiceIsSeedingOnce() async throws {

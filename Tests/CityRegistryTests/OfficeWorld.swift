@@ -39,7 +39,8 @@ struct OfficeWorld {
         )
     }
 
-    init(seeded: Bool = false) async throws {
+    /// - Parameters: which of the shipped tables the city begins with.
+    init(classes: Bool = false, calendar: Bool = false) async throws {
         clock = TestClock()
         ids = CountingIDs().source
         database = try await TestDatabase.sqlite(
@@ -55,17 +56,13 @@ struct OfficeWorld {
                 people[token].map { SignedIn(identity: $0, session: token) }
             }
         )
-        OrganisationRoutes(registry: registry, outbox: outbox, clock: clock.city, ids: ids).register(in: table)
-        ClassRoutes(registry: registry, outbox: outbox, clock: clock.city).register(in: table)
-        CalendarRoutes(registry: registry, outbox: outbox, clock: clock.city).register(in: table)
+        RegistryModule(registry: registry, outbox: outbox, clock: clock.city, ids: ids).register(in: table)
         probe = HTTPProbe(table)
-        if seeded {
-            try await database.write { db in
-                try ClassStore.seedShipped(in: db)
-                try CalendarStore.seedShipped(in: db)
-            }
-            try await registry.reload()
+        try await database.write { db in
+            if classes { try ClassStore.seedShipped(in: db) }
+            if calendar { try CalendarStore.seedShipped(in: db) }
         }
+        try await registry.reload()
     }
 
     func get(_ path: String, as who: String = "city") async throws -> HTTPProbe.Reply {

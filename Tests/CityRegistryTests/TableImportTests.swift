@@ -188,7 +188,7 @@ struct Outcome: Equatable {
     private static let path: String = "imports/classes?edition=shiyan-2026&kind=component"
 
     private func world() async throws -> OfficeWorld {
-        let world: OfficeWorld = try await OfficeWorld(seeded: true)
+        let world: OfficeWorld = try await OfficeWorld(classes: true)
         _ = try await world.probe.send(
             .post,
             "classes/editions",

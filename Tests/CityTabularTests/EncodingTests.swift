@@ -55,6 +55,14 @@ import Testing
         #expect(TableProbe.read(reading.input, reading.options) == reading.expected)
     }
 
+    @Test(arguments: 0..<4)
+    func aLongFileIsJudgedByItsFirstWholeLines(shift: Int) {
+        let long: [UInt8] = Array(repeatElement(EncodingTests.lamp, count: 1000).joined())
+        let first: [UInt8] = [UInt8](repeating: 0x41, count: shift) + EncodingTests.lamp
+        let input: [UInt8] = EncodingTests.table([first] + [[UInt8]](repeating: long, count: 40))
+        #expect(TableProbe.read(input) == ["!csv.not_utf8"])
+    }
+
     @Test func aRowOfTheOtherEncodingSaysSo() throws {
         let reader: CSVReader = try CSVReader(ByteSource(bytes: EncodingTests.table([EncodingTests.lamp])))
         guard case .rejected(let reject) = try reader.next() else { throw Missing() }

@@ -99,6 +99,10 @@ import Testing
         let rows: [Int] = try sheets.prefix(3).map { try archive.text($0).split(separator: "<row ").count - 1 }
         #expect(rows == [4, 4, 2])
         #expect(try sheets.prefix(3).allSatisfy { try archive.text($0).contains("<is><t>n</t></is>") })
+        let filters: [Bool] = try zip(sheets, [4, 4, 2]).map { sheet, last in
+            try archive.text(sheet).contains("<autoFilter ref=\"A1:A\(last)\"/>")
+        }
+        #expect(filters == [true, true, true])
         #expect(try archive.text(sheets[2]).contains(#"<c r="A2" s="2"><v>7</v></c>"#))
     }
 

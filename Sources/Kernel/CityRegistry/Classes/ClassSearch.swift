@@ -86,10 +86,10 @@ struct ClassSearch: Sendable {
 
     private func rarity(_ count: Int) -> Double { log(1 + Double(smalls.count) / Double(count)) }
 
-    /// The condition that shares most with the words, not counting what is in the class's own name; none when two
-    /// share as much.
+    /// The condition that shares most with the words, not counting single characters of the class's own name; none
+    /// when two share as much.
     private func condition(_ small: SmallClass, _ asked: Query) -> ClassCondition? {
-        let own: Set<String> = Set(SearchWords(small.name.zh).terms + SearchWords(small.name.en).terms)
+        let own: Set<String> = Set(SearchWords(small.name.zh).terms.filter { SearchWords.worth(of: $0) < 1 })
         var best: (condition: ClassCondition?, score: Double) = (nil, 0)
         for condition in small.conditions {
             let filing: Set<String> = Set(SearchWords(condition.filing.zh + " " + condition.filing.en).terms)

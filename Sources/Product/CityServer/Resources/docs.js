@@ -255,7 +255,7 @@ function example(given, onlyRequired, key = "", seen = []) {
   if (schema.enum) return schema.enum[0];
   if (schema.additionalProperties) {
     return Object.keys(schema.additionalProperties).length
-      ? { key: example(schema.additionalProperties, onlyRequired, "", path) } : {};
+      ? { key: example(schema.additionalProperties, onlyRequired, "", path) } : geometry(key);
   }
   return scalar(schema, key);
 }
@@ -271,6 +271,12 @@ function scalar(schema, key) {
   return {};
 }
 
+function geometry(key) {
+  if (!["shape", "boundary", "geometry"].includes(key)) return {};
+  const ring = [[110.798, 32.629], [110.799, 32.629], [110.799, 32.63], [110.798, 32.63], [110.798, 32.629]];
+  return { type: "Polygon", coordinates: [ring] };
+}
+
 function problemExample() {
   const messages = {
     en: "The case was changed by somebody else; read it again and then decide", zh: "案件已被他人修改，请刷新后再试",
@@ -281,7 +287,8 @@ function problemExample() {
   };
 }
 
-const pretty = (value) => JSON.stringify(value, null, 2);
+/** JSON as people read it, a position on one line. */
+const pretty = (value) => JSON.stringify(value, null, 2).replace(/\[\s+(-?[\d.]+),\s+(-?[\d.]+)\s+\]/g, "[$1, $2]");
 const quoted = (text) => `'${text.replaceAll("'", "'\\''")}'`;
 
 function address(operation, given = {}) {

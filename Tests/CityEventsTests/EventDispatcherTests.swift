@@ -1,0 +1,102 @@
+import CityCore
+import CityEvents
+import CitySQL
+import CityTestSupport
+import Logging
+import Synchronization
+import Testing
+
+private struct ThingHappened: CityEvent {
+    static let topic: String = "test.thing_happened"
+    var area: String
+    var number: Int
+}
+
+@Suite struct EventDispatcherTests {
+    private let clock: TestClock = TestClock()
+    private let ids: CountingIDs = CountingIDs()
+
+    private func publish(_ numbers: Range<Int>, in database: any SQLDatabase) async throws {
+        let outbox: Outbox = Outbox(ids: ids.source, wake: {})
+        let now: Timestamp = clock.now
+        try await database.write { db in
+            for number in numbers {
+                try outbox.publish(ThingHappened(area: "420302", number: number), at: now, in: db)
+            }
+        }
+    }
+
+    private func dispatcher(_ database: any SQLDatabase, _ subscription: Subscription) -> EventDispatcher {
+        EventDispatcher(
+            database: database,
+            subscriptions: [subscription],
+            clock: clock.city,
+            logger: Logger(label: "test"),
+            wakes: AsyncStream { $0.finish() }
+        )
+    }
+
+    @Test func everyEventComesOnceAndInOrder() async throws {
+        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        try await publish(0..<450, in: database)
+        let heard: Heard = Heard()
+        let dispatcher: EventDispatcher = dispatcher(database, heard.subscription)
+        await dispatcher.deliverAll()
+        await dispatcher.deliverAll()
+        #expect(heard.numbers == Array(0..<450))
+    }
+
+    @Test func anEventOfARolledBackChangeIsNeverTold() async throws {
+        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        let outbox: Outbox = Outbox(ids: ids.source, wake: {})
+        let now: Timestamp = clock.now
+        try? await database.write { db in
+            try outbox.publish(ThingHappened(area: "", number: 1), at: now, in: db)
+            throw CityError.fault("on purpose")
+        }
+        let heard: Heard = Heard()
+        await dispatcher(database, heard.subscription).deliverAll()
+        #expect(heard.numbers.isEmpty)
+    }
+
+    @Test func aHandlerThatFailsHoldsUpNobody() async throws {
+        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        try await publish(0..<10, in: database)
+        let heard: Heard = Heard(failingAt: 4)
+        await dispatcher(database, heard.subscription).deliverAll()
+        #expect(heard.numbers.filter { $0 != 4 }.suffix(5) == [5, 6, 7, 8, 9])
+        let failures: Int = try await database.read { db in try db.value("SELECT COUNT(*) FROM event_failure") }
+        #expect(failures == 1)
+    }
+
+    @Test func whatAllHaveSeenIsForgottenInTime() async throws {
+        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        try await publish(0..<5, in: database)
+        let later: Timestamp = clock.now + .days(1)
+        try await database.write { db in try Outbox.prune(before: later, in: db) }
+        #expect(try await database.read { db in try db.value("SELECT COUNT(*) FROM event_outbox", as: Int.self) } == 5)
+        await dispatcher(database, Heard().subscription).deliverAll()
+        try await database.write { db in try Outbox.prune(before: later, in: db) }
+        #expect(try await database.read { db in try db.value("SELECT COUNT(*) FROM event_outbox", as: Int.self) } == 0)
+    }
+}
+
+/// Remembers what it was told.
+private final class Heard: Sendable {
+    private let store: Mutex<[Int]> = Mutex([])
+    private let failingAt: Int?
+
+    init(failingAt: Int? = nil) {
+        self.failingAt = failingAt
+    }
+
+    var numbers: [Int] { store.withLock { $0 } }
+
+    var subscription: Subscription {
+        Subscription("test", topics: [ThingHappened.topic]) { event, _ in
+            let number: Int = try event.decoded(as: ThingHappened.self).number
+            if number == self.failingAt { throw CityError.fault("on purpose") }
+            self.store.withLock { $0.append(number) }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import CityCore
+import CityHTTP
+import CityTestSupport
+import FoundationEssentials
+import Testing
+
+/// As much of an OpenAPI document as the tests look at.
+private struct Document: Decodable {
+    struct Schema: Decodable, Equatable {
+        var type: String?
+        var format: String?
+        var reference: String?
+        var required: [String]?
+        var properties: [String: Schema]?
+        var items: [Schema]?
+        var choices: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case type, format, required, properties, items
+            case reference = "$ref"
+            case choices = "enum"
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            type = try container.decodeIfPresent(String.self, forKey: .type)
+            format = try container.decodeIfPresent(String.self, forKey: .format)
+            reference = try container.decodeIfPresent(String.self, forKey: .reference)
+            required = try container.decodeIfPresent([String].self, forKey: .required)
+            properties = try container.decodeIfPresent([String: Schema].self, forKey: .properties)
+            items = try container.decodeIfPresent(Schema.self, forKey: .items).map { [$0] }
+            choices = try container.decodeIfPresent([String].self, forKey: .choices)
+        }
+    }
+
+    struct Components: Decodable {
+        var schemas: [String: Schema]
+    }
+
+    var openapi: String
+    var components: Components
+}
+
+@Suite struct OpenAPITests {
+    @Test func theSchemaOfABodyComesFromItsType() async throws {
+        let world: ShelfWorld = try await ShelfWorld()
+        let json: String = try OpenAPI(world.table.routes, title: Wording("书", "Shelf"), version: "1").json
+        let document: Document = try JSONDecoder().decode(Document.self, from: Data(json.utf8))
+        #expect(document.openapi == "3.1.0")
+        let book: Document.Schema = try #require(document.components.schemas["BookBody"])
+        #expect(book.required?.sorted() == ["authors", "kind", "pages", "title"])
+        #expect(book.properties?["pages"]?.type == "integer")
+        #expect(book.properties?["price"]?.type == "number")
+        #expect(book.properties?["kind"]?.choices == ["novel", "atlas"])
+        #expect(book.properties?["authors"]?.items?.first?.reference == "#/components/schemas/Author")
+        #expect(book.properties?["printedAt"]?.format == "date-time")
+        #expect(document.components.schemas["Author"]?.properties?["born"]?.format == "date")
+        #expect(document.components.schemas["ListBody_BookBody"]?.properties?["items"]?.type == "array")
+        #expect(document.components.schemas["Problem"] != nil)
+    }
+
+    @Test func twoDocumentsOfOneTableAreTheSameBytes() async throws {
+        let world: ShelfWorld = try await ShelfWorld()
+        let first: String = try OpenAPI(world.table.routes, title: Wording("书", "Shelf"), version: "1").json
+        let second: String = try OpenAPI(world.table.routes, title: Wording("书", "Shelf"), version: "1").json
+        #expect(first == second)
+    }
+}
