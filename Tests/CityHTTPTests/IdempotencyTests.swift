@@ -1,6 +1,7 @@
 import CityCore
 import CityHTTP
 import CityTestSupport
+import HTTPTypes
 import Testing
 
 @Suite struct IdempotencyTests {
@@ -32,10 +33,11 @@ import Testing
 
     @Test func manyAtOnceAreDoneOnce() async throws {
         let world: ShelfWorld = try await ShelfWorld()
+        let (probe, book): (HTTPProbe, String) = (world.probe, book)
         let statuses: [Int] = try await withThrowingTaskGroup(of: Int.self) { group in
             for _ in 0..<20 {
                 group.addTask {
-                    try await world.probe.send(
+                    try await probe.send(
                         .post,
                         "books",
                         token: "writer",

@@ -1,6 +1,7 @@
 import CityCore
 import CityHTTP
 import CityTestSupport
+import HTTPTypes
 import Testing
 
 @Suite struct LiveHubTests {

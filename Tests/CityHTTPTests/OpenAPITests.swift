@@ -52,9 +52,9 @@ private struct Document: Decodable {
         #expect(book.properties?["pages"]?.type == "integer")
         #expect(book.properties?["price"]?.type == "number")
         #expect(book.properties?["kind"]?.choices == ["novel", "atlas"])
-        #expect(book.properties?["authors"]?.items?.first?.reference == "#/components/schemas/Author")
+        #expect(book.properties?["authors"]?.items?.first?.reference == "#/components/schemas/BookBody_Author")
         #expect(book.properties?["printedAt"]?.format == "date-time")
-        #expect(document.components.schemas["Author"]?.properties?["born"]?.format == "date")
+        #expect(document.components.schemas["BookBody_Author"]?.properties?["born"]?.format == "date")
         #expect(document.components.schemas["ListBody_BookBody"]?.properties?["items"]?.type == "array")
         #expect(document.components.schemas["Problem"] != nil)
     }

@@ -3,6 +3,7 @@ import CityHTTP
 import CitySQL
 import CitySQLite
 import CityTestSupport
+import HTTPTypes
 
 extension Permission {
     static let shelfRead: Permission = Permission("shelf.read")
@@ -31,7 +32,7 @@ struct BookBody: Codable, Sendable, Hashable {
 }
 
 /// A little API on a table of its own: what the front door does for every domain is tried on it.
-struct ShelfWorld: Sendable {
+struct ShelfWorld {
     let database: SQLiteDatabase
     let clock: TestClock = TestClock()
     let table: RouteTable

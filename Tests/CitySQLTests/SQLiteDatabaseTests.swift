@@ -19,7 +19,7 @@ import Testing
             for number in 0..<500 {
                 group.addTask {
                     try await database.write { db in
-                        try db.run("INSERT INTO test_thing (id, name) VALUES (\(number), \("n\(number)"))")
+                        _ = try db.run("INSERT INTO test_thing (id, name) VALUES (\(number), \("n\(number)"))")
                     }
                 }
             }

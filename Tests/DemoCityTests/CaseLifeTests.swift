@@ -1,3 +1,5 @@
+import HTTPTypes
+import CityServer
 import CaseManagement
 import CityCore
 import CityHTTP

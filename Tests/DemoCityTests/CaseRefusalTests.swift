@@ -1,3 +1,8 @@
+import HTTPTypes
+import CityServer
+import Foundation
+import CitySQLite
+import CitySQL
 import CaseManagement
 import CityCore
 import CityHTTP

@@ -1,3 +1,5 @@
+import CitySQL
+import CitySQLite
 import CaseManagement
 import CityClient
 import CityCore

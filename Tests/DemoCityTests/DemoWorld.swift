@@ -1,3 +1,5 @@
+import CityGeo
+import HTTPTypes
 import CaseManagement
 import CityCore
 import CityHTTP
@@ -88,7 +90,7 @@ final class DemoWorld: Sendable {
         _ body: ActionBody = ActionBody(),
         version: Int? = nil
     ) async throws -> HTTPProbe.Reply {
-        let current: CaseBody = try await probe.send(.get, "cases/\(id)", token: try await token("leader")).decoded()
+        let current: CaseBody = try await probe.send(.get, "cases/\(id)", token: try await self.token("leader")).decoded()
         return try await probe.send(
             .post,
             "cases/\(id)/actions/\(action.rawValue)",

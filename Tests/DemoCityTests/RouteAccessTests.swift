@@ -1,3 +1,4 @@
+import CityAccess
 import CityCore
 import CityHTTP
 import CityServer

@@ -66,7 +66,11 @@ extension CaseModule {
     package func export(named file: String, language: Language) throws -> FileAnswer {
         let ending: String = file.split(separator: ".").last.map { $0.lowercased() } ?? ""
         guard let format = CaseExport.Format(rawValue: ending) else {
-            throw CityError.invalid("file", "export.format", Wording("文件须以 .csv 或 .xlsx 结尾", "The file must end in .csv or .xlsx"))
+            throw CityError.invalid(
+                "file",
+                "export.format",
+                Wording("文件须以 .csv 或 .xlsx 结尾", "The file must end in .csv or .xlsx")
+            )
         }
         return CaseExport(
             database: database,

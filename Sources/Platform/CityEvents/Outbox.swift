@@ -103,12 +103,12 @@ package struct Outbox: Sendable {
         try db.value("SELECT COALESCE(MAX(sequence), 0) FROM event_outbox")
     }
 
-    /// Forgets old events that every subscriber has seen.
+    /// Forgets old events that every subscriber has seen; all old ones where there is no subscriber.
     package static func prune(before time: Timestamp, in db: any SQLConnection) throws {
         try db.run(
             """
             DELETE FROM event_outbox WHERE at < \(time)
-            AND sequence <= (SELECT COALESCE(MIN(sequence), 0) FROM event_position)
+            AND sequence <= (SELECT COALESCE(MIN(sequence), 9223372036854775807) FROM event_position)
             """
         )
     }

@@ -32,10 +32,13 @@ package final class LiveHub: Sendable {
         var identity: Identity
         var topics: Set<String>
         var continuation: AsyncStream<Signal>.Continuation
+        var since: ContinuousClock.Instant
     }
 
     private static let bufferMax: Int = 512
     package static let listenersMax: Int = 10_000
+    /// A line is ended after this long: the page comes back at once, and its rights are looked at again.
+    private static let lineMax: Duration = .seconds(600)
 
     private let permissions: [String: Permission]
     private let covers: @Sendable (_ granted: OrganisationID, _ organisation: OrganisationID) -> Bool
@@ -65,7 +68,13 @@ package final class LiveHub: Sendable {
     }
 
     package func beat() {
-        for (_, listener) in listeners.withLock({ $0 }) { listener.continuation.yield(.beat) }
+        for (key, listener) in listeners.withLock({ $0 }) {
+            if ContinuousClock.now - listener.since > Self.lineMax {
+                close(key)
+            } else {
+                listener.continuation.yield(.beat)
+            }
+        }
     }
 
     /// Ends every line, so that a stopping server does not wait for them.
@@ -82,21 +91,22 @@ package final class LiveHub: Sendable {
         }
     }
 
-    func listen(_ identity: Identity, topics: Set<String>) throws -> (key: Int, stream: AsyncStream<Signal>) {
+    /// Refuses before the answer has begun, when there are too many lines already.
+    func checkRoom() throws {
+        if listeners.withLock({ $0.count }) < Self.listenersMax { return }
+        throw CityError(
+            .exhausted,
+            "live.full",
+            Wording("实时连接过多，请稍后再试", "Too many live connections; please try again later"),
+            retryAfterSeconds: 30
+        )
+    }
+
+    func listen(_ identity: Identity, topics: Set<String>) -> (key: Int, stream: AsyncStream<Signal>) {
         let (stream, continuation) = AsyncStream<Signal>.makeStream(bufferingPolicy: .bufferingOldest(Self.bufferMax))
         let key: Int = nextKey.add(1, ordering: .relaxed).newValue
-        let admitted: Bool = listeners.withLock { listeners in
-            guard listeners.count < Self.listenersMax else { return false }
-            listeners[key] = Listener(identity: identity, topics: topics, continuation: continuation)
-            return true
-        }
-        guard admitted else {
-            throw CityError(
-                .exhausted,
-                "live.full",
-                Wording("实时连接过多，请稍后再试", "Too many live connections; please try again later"),
-                retryAfterSeconds: 30
-            )
+        listeners.withLock { listeners in
+            listeners[key] = Listener(identity: identity, topics: topics, continuation: continuation, since: .now)
         }
         return (key, stream)
     }

@@ -33,6 +33,7 @@ package struct LiveRoutes: Sendable {
                 Wording("没有这个主题，可用：\(known)", "No such topic; there are: \(known)")
             )
         }
+        try hub.checkRoom()
         let resumeAfter: Int64? = call.lastEventID.flatMap { Int64($0) }
         let identity: Identity = call.identity
         return FileAnswer(
@@ -49,7 +50,7 @@ package struct LiveRoutes: Sendable {
         _ topics: Set<String>,
         after resumeAfter: Int64?
     ) async throws {
-        let (key, signals) = try hub.listen(identity, topics: topics)
+        let (key, signals) = hub.listen(identity, topics: topics)
         defer { hub.close(key) }
         try await sink.send(Array("retry: 2000\n\n".utf8))
         var last: Int64 = resumeAfter ?? 0

@@ -82,18 +82,21 @@ package struct OpenAPI: Sendable {
                 ])
             )
         }
-        if route.isWrite {
-            parameters.append(
-                .object([
-                    "name": .text("Idempotency-Key"), "in": .text("header"), "required": .flag(false),
-                    "schema": .object([
-                        "type": .text("string"), "minLength": .number(8), "maxLength": .number(128),
-                        "pattern": .text("^[!-~]*$"),
-                    ]),
-                ])
-            )
+        if route.isIdempotent {
+            parameters.append(header("Idempotency-Key", lengths: 8...128))
+            if !route.pathParameters.isEmpty { parameters.append(header("If-Match", lengths: 1...40)) }
         }
         return parameters
+    }
+
+    private static func header(_ name: String, lengths: ClosedRange<Int>) -> JSONTree {
+        .object([
+            "name": .text(name), "in": .text("header"), "required": .flag(false),
+            "schema": .object([
+                "type": .text("string"), "minLength": .number(lengths.lowerBound),
+                "maxLength": .number(lengths.upperBound), "pattern": .text("^[!-~]*$"),
+            ]),
+        ])
     }
 
     private static func schema(_ kind: QueryParameter.Kind) -> JSONSchema {

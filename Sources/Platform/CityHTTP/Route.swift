@@ -40,7 +40,10 @@ package struct Route: Sendable {
     package var query: [QueryParameter]
     package var requestBody: BodySchema?
     package var answer: BodySchema?
+    /// Whether it changes something, and so reads a body.
     package var isWrite: Bool
+    /// Whether it is one transaction that an `Idempotency-Key` makes happen once.
+    package var isIdempotent: Bool
     package var handler: Handler
 
     /// A body on the wire: JSON of a type, or bytes of a media type.

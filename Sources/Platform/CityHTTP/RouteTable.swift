@@ -65,9 +65,16 @@ package final class RouteTable {
         let database: any SQLDatabase = database
         let clock: CityClock = clock
         let requestBody: Route.BodySchema? = Body.self == NoBody.self ? nil : .json(Body.self)
-        add(method, path, access, summary, requestBody: requestBody, answer: .json(Value.self), isWrite: true) {
-            call,
-            bytes in
+        add(
+            method,
+            path,
+            access,
+            summary,
+            requestBody: requestBody,
+            answer: .json(Value.self),
+            isWrite: true,
+            isIdempotent: true
+        ) { call, bytes in
             let body: Body = try RequestJSON.decode(Body.self, from: bytes, contentType: call.contentType)
             let attempt: Idempotency.Attempt? = try Idempotency.Attempt(call, method: method, body: bytes)
             let stored: StoredAnswer = try await database.write { db in
@@ -150,6 +157,7 @@ package final class RouteTable {
         requestBody: Route.BodySchema? = nil,
         answer: Route.BodySchema?,
         isWrite: Bool,
+        isIdempotent: Bool = false,
         bytesMax: Int = RequestJSON.bytesMax,
         run: @escaping @Sendable (Call, [UInt8]) async throws -> Response
     ) {
@@ -170,6 +178,7 @@ package final class RouteTable {
                 requestBody: requestBody,
                 answer: answer,
                 isWrite: isWrite,
+                isIdempotent: isIdempotent,
                 handler: handler
             )
         )

@@ -58,10 +58,13 @@ final class SchemaRecorder {
         return (.reference(name), sample)
     }
 
-    /// `ListBody<CaseRow>` becomes `ListBody_CaseRow`: a component's name may not hold brackets.
+    /// `CityHTTP.ListBody<Cases.Row>` becomes `ListBody_Row`, `Cases.Page.Row` becomes `Page_Row`: without the module, with
+    /// the types around it, and without brackets, which a component's name may not hold.
     private static func componentName(_ type: any Any.Type) -> String {
-        "\(type)".map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined()
-            .split(separator: "_").joined(separator: "_")
+        String(reflecting: type).split { "<>, ".contains($0) }.map { name in
+            let parts: [Substring] = name.split(separator: ".")
+            return parts.dropFirst(parts.count > 1 ? 1 : 0).joined(separator: "_")
+        }.joined(separator: "_")
     }
 }
 

@@ -28,6 +28,7 @@ package final class SQLiteDatabase: SQLDatabase {
         do {
             let pool: DatabasePool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA cache_size = -64000")
                 try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
                 try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             }

@@ -1,9 +1,9 @@
-import CitySQLite
 import CaseManagement
 import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
+import CitySQLite
 package import CityServer
 import CityWorkflow
 
@@ -35,7 +35,11 @@ package struct BulkHistory: Sendable {
         )
         for first in stride(from: 0, to: count, by: Self.batch) {
             var random: DemoRandom = DemoRandom(seed: UInt64(first) &+ 7)
-            let cases: [BulkCase] = try (0..<min(Self.batch, count - first)).map { _ in try maker.make(&random) }
+            let share: ClosedRange<Double> =
+                Double(first) / Double(count)...Double(min(first + Self.batch, count)) / Double(count)
+            let cases: [BulkCase] = try (0..<min(Self.batch, count - first)).map { _ in
+                try maker.make(at: Double.random(in: share, using: &random), &random)
+            }
             try await city.database.write { db in _ = try CaseBulkWriter.write(cases, in: db) }
             if first % 50_000 == 0 { progress(first) }
         }
@@ -52,13 +56,14 @@ private struct BulkMaker: Sendable {
 
     private static let spanMS: Int64 = 10 * 365 * 86_400_000
 
-    func make(_ random: inout DemoRandom) throws -> BulkCase {
+    /// - Parameter share: how much of the ten years has passed when it is reported: cases come in the order of time.
+    func make(at share: Double, _ random: inout DemoRandom) throws -> BulkCase {
         guard let grid = grids.randomElement(using: &random), let small = classes.randomElement(using: &random),
             let condition = small.conditions.first
         else { throw CityError.fault("no grids or classes") }
-        // Two in a hundred are open, and those are recent.
-        let isOpen: Bool = random.chance(2)
-        let age: Int64 = Int64.random(in: 0..<(isOpen ? 10 * 86_400_000 : Self.spanMS), using: &random)
+        // Of the last year's cases one in five is still open: twenty thousand of a million.
+        let isOpen: Bool = share > 0.9 && random.chance(20)
+        let age: Int64 = Int64((1 - share) * Double(Self.spanMS))
         let reported: Timestamp = now - TimeSpan(milliseconds: age)
         let county: String = String(grid.code.prefix(6))
         var bulk: BulkCase = BulkCase(

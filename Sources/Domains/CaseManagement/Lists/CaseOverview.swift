@@ -27,15 +27,15 @@ package struct CaseOverview: Sendable {
         let scopes: [AccessScope] = identity.scopes(for: .caseRead)
         let whole: [AccessScope] = scopes.filter { $0.organisation == nil }
         if whole.contains(where: { $0.area.utf8.count > 6 }) { return nil }
-        if !whole.isEmpty {
-            try countAreas(whole, in: db)
-        } else {
-            var visible: Set<OrganisationID> = []
-            for scope in scopes {
-                if let organisation = scope.organisation { visible.formUnion(organisations.subtree(of: organisation)) }
+        if !whole.isEmpty { try countAreas(whole, in: db) }
+        var reach: [OrganisationID: [String]] = [:]
+        for scope in scopes {
+            guard let granted = scope.organisation else { continue }
+            for organisation in organisations.subtree(of: granted) {
+                reach[organisation, default: []].append(String(scope.area.prefix(6)))
             }
-            try countOrganisations(visible, in: db)
         }
+        if !reach.isEmpty { try countOrganisations(reach, outside: whole, in: db) }
     }
 
     private mutating func countAreas(_ scopes: [AccessScope], in db: any SQLConnection) throws {
@@ -53,10 +53,17 @@ package struct CaseOverview: Sendable {
         }
     }
 
-    private mutating func countOrganisations(_ visible: Set<OrganisationID>, in db: any SQLConnection) throws {
+    /// What departments may see, in the counties of their grants, without what was counted for whole areas already.
+    private mutating func countOrganisations(
+        _ reach: [OrganisationID: [String]],
+        outside whole: [AccessScope],
+        in db: any SQLConnection
+    ) throws {
         for (key, count) in try CaseCounterStore.counts([.organisation, .organisationLamp], counties: nil, in: db) {
             let parts: [Substring] = key.key.split(separator: "/")
-            guard let first = parts.first, visible.contains(OrganisationID(String(first))) else { continue }
+            guard let first = parts.first, let areas = reach[OrganisationID(String(first))],
+                areas.contains(where: key.county.hasPrefix), !whole.contains(where: { key.county.hasPrefix($0.area) })
+            else { continue }
             if key.dimension == .organisation {
                 add(state: key.state, county: key.county, count)
                 byOrganisation[OrganisationID(String(first)), default: AreaFigures()].add(key.state, count)

@@ -1,3 +1,4 @@
+import CityAccess
 import CityCore
 import CityGeo
 import CityHTTP
@@ -121,8 +122,19 @@ extension CaseRoutes {
         let phone: String = try call.parameter("phone")
         let visible: [[SQLQuery]] = service.authority.alternatives(call.identity, for: .caseReporter)
         let directory: RegistryDirectory = service.registry.current
-        return try await database.read { db in
-            try CaseListStore.ofCaller(phone, visibleIn: visible, page, in: db).map { CaseRowBody($0, directory) }
+        let trace: AuditEntry = AuditEntry(
+            "case.caller_seen",
+            on: AuditObject("caller", Masking.phone(phone)),
+            area: "",
+            by: call.identity,
+            from: AuditOrigin(call),
+            at: clock.now()
+        )
+        return try await database.write { db in
+            try audit.append(trace, in: db)
+            return try CaseListStore.ofCaller(phone, visibleIn: visible, page, in: db).map {
+                CaseRowBody($0, directory)
+            }
         }
     }
 

@@ -151,7 +151,7 @@ package struct CaseRoutes: Sendable {
         let now: Timestamp = clock.now()
         return try await database.write { db in
             let record: CaseRecord = try service.find(id, by: call.identity, in: db)
-            guard call.identity.may(.caseReporter, area: record.place.area, organisation: record.organisation) else {
+            guard service.authority.may(.caseReporter, call.identity, on: record) else {
                 throw CityError.notFound(CaseWords.aCase)
             }
             try audit.append(

@@ -58,10 +58,9 @@ extension CaseService {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> CaseRecord {
-        guard record.suggestedOrganisation != nil, let rule = record.routingRule, routing.current.isAutomatic(rule)
-        else {
-            return record
-        }
+        guard let suggested = record.suggestedOrganisation, let rule = record.routingRule,
+            routing.current.isAutomatic(rule), registry.current.organisations.find(suggested)?.state == .active
+        else { return record }
         return try perform(
             .dispatch,
             on: record.id,
@@ -74,8 +73,8 @@ extension CaseService {
     }
 
     /// Sets the department that the rules in force suggest.
-    func route(_ change: inout CaseChange, at now: Timestamp, in db: any SQLConnection) throws {
-        let decision: RoutingDecision? = try decide(change.record, at: now, in: db)
+    func route(_ change: inout CaseChange, in db: any SQLConnection) throws {
+        let decision: RoutingDecision? = try decide(change.record, in: db)
         change.record.suggestedOrganisation = decision?.organisation
         change.record.routingRule = decision?.rule
         change.details["suggested"] = decision?.organisation.text
@@ -86,7 +85,7 @@ extension CaseService {
     /// A case that already lies with a department stays there: the dispatcher sees the new suggestion.
     private func routeAgain(_ record: CaseRecord, at now: Timestamp, in db: any SQLConnection) throws -> CaseRecord {
         guard record.filedAt != nil else { return record }
-        let decision: RoutingDecision? = try decide(record, at: now, in: db)
+        let decision: RoutingDecision? = try decide(record, in: db)
         if decision?.organisation == record.suggestedOrganisation { return record }
         var change: CaseChange = CaseChange(record, clocks: try CaseClockStore.load(record.id, in: db))
         change.assignee = record.turn.account
@@ -100,9 +99,9 @@ extension CaseService {
         return try save(&change, entry, ActionInput(), by: .system, at: now, in: db)
     }
 
-    private func decide(_ record: CaseRecord, at now: Timestamp, in db: any SQLConnection) throws -> RoutingDecision? {
+    private func decide(_ record: CaseRecord, in db: any SQLConnection) throws -> RoutingDecision? {
         let part: Part? = try record.part.flatMap { try PartStore.find($0, in: db) }
-        let facts: RoutingFacts = RoutingFacts(record, part: part, isWorkTime: calendar.isWorkTime(now))
+        let facts: RoutingFacts = RoutingFacts(record, part: part, isWorkTime: calendar.isWorkTime(record.reportedAt))
         return routing.current.decision(for: facts)
     }
 }

@@ -75,7 +75,7 @@ package struct CaseService: Sendable {
         change.record.state = row.target(from: record.state, previous: nil) ?? record.state
         try fill(&change, from: input, in: db)
         try checkReferences(action, change.record, input, in: db)
-        if action == .file { try route(&change, at: now, in: db) }
+        if action == .file { try route(&change, in: db) }
         try change.apply(action, input, at: now, calendar: calendar)
         try moveClocks(&change, row.clocks, at: now)
         try assign(action, &change, input, in: db)

@@ -15,7 +15,12 @@ struct CaseAuthority: Sendable {
     func maySee(_ record: CaseRecord, _ identity: Identity) -> Bool {
         if identity.isSystem || record.registrar == identity.account { return true }
         if record.turn.account == identity.account { return true }
-        return identity.scopes(for: .caseRead).contains { scope in
+        return may(.caseRead, identity, on: record)
+    }
+
+    /// Whether a permission holds for a case: its area, and the department that it lies with.
+    func may(_ permission: Permission, _ identity: Identity, on record: CaseRecord) -> Bool {
+        identity.scopes(for: permission).contains { scope in
             record.place.area.hasPrefix(scope.area) && covers(scope.organisation, record.organisation)
         }
     }

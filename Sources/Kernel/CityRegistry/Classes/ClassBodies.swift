@@ -133,23 +133,24 @@ package struct ClassSuggestionsBody: Codable, Sendable, Hashable {
     package var items: [ClassSuggestionBody]
 }
 
-/// A small class as it is written into a draft. Limits are text: `2紧急工作时`, `4工作时`, `5工作日`.
-package struct SmallClassEditBody: Codable, Sendable, Hashable {
-    package struct Condition: Codable, Sendable, Hashable {
-        package var code: String
-        package var filing: Wording
-        package var closing: Wording
-        package var limit: String
-        package var gradeLimits: [String: String]?
-        package var assumed: Bool?
-        package var handler: String?
-        package var authority: String?
-    }
+/// A condition as it is written into a draft. Limits are text: `2紧急工作时`, `4工作时`, `5工作日`.
+package struct ClassConditionEditBody: Codable, Sendable, Hashable {
+    package var code: String
+    package var filing: Wording
+    package var closing: Wording
+    package var limit: String
+    package var gradeLimits: [String: String]?
+    package var assumed: Bool?
+    package var handler: String?
+    package var authority: String?
+}
 
+/// A small class as it is written into a draft.
+package struct SmallClassEditBody: Codable, Sendable, Hashable {
     package var bigName: Wording
     package var name: Wording
     package var verified: Bool?
-    package var conditions: [Condition]
+    package var conditions: [ClassConditionEditBody]
 
     /// The class, or all that is wrong with it.
     func smallClass(_ key: ClassKey) throws -> SmallClass {
@@ -174,7 +175,7 @@ package struct SmallClassEditBody: Codable, Sendable, Hashable {
     }
 }
 
-extension SmallClassEditBody.Condition {
+extension ClassConditionEditBody {
     fileprivate func condition(_ prefix: String, _ checks: inout FieldChecks) throws -> ClassCondition? {
         let base: TimeLimit? = try checks.collect(prefix) { try TimeLimit(chinese: limit, field: "limit") }
         var grades: [AreaGrade: TimeLimit] = [:]

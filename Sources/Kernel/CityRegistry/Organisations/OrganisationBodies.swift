@@ -30,15 +30,16 @@ package struct OrganisationBody: Codable, Sendable, Hashable {
     }
 }
 
+/// An organisation's place in the tree.
+package struct OrganisationTreeRowBody: Codable, Sendable, Hashable {
+    package var organisation: OrganisationBody
+    /// 0 for one whose parent is not shown.
+    package var depth: Int
+}
+
 /// The organisations that the caller may see, each after its parent.
 package struct OrganisationTreeBody: Codable, Sendable, Hashable {
-    package struct Row: Codable, Sendable, Hashable {
-        package var organisation: OrganisationBody
-        /// 0 for one whose parent is not shown.
-        package var depth: Int
-    }
-
-    package var items: [Row]
+    package var items: [OrganisationTreeRowBody]
 }
 
 /// A new organisation.

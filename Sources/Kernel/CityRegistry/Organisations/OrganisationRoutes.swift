@@ -118,7 +118,7 @@ package struct OrganisationRoutes: Sendable {
         return Answer(
             OrganisationTreeBody(
                 items: rows.map { row in
-                    OrganisationTreeBody.Row(organisation: OrganisationBody(row.organisation), depth: row.depth)
+                    OrganisationTreeRowBody(organisation: OrganisationBody(row.organisation), depth: row.depth)
                 }
             )
         )

@@ -26,7 +26,8 @@ package struct CoverageCheck: Sendable {
         return try GEOSContext.run { try run(parent, children, $0) }
     }
 
-    private func run(_ parent: any Surface, _ children: [any Surface], _ context: GEOSContext) throws -> CoverageReport {
+    private func run(_ parent: any Surface, _ children: [any Surface], _ context: GEOSContext) throws -> CoverageReport
+    {
         let whole: GEOSShape = try Geometry.validShape(context.make(parent), context)
         var invalid: [CoverageReport.Invalid] = []
         var valid: [Child] = []

@@ -78,7 +78,8 @@ extension Geometry {
         return shape
     }
 
-    private static func combine(_ first: any Surface, _ second: any Surface, _ overlay: Overlay) throws -> MultiPolygon {
+    private static func combine(_ first: any Surface, _ second: any Surface, _ overlay: Overlay) throws -> MultiPolygon
+    {
         try GEOSContext.run { context in
             let left: GEOSShape = try validShape(context.make(first), context)
             let right: GEOSShape = try validShape(context.make(second), context)

@@ -1,0 +1,421 @@
+CREATE TABLE access_account (
+    id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE CHECK (login = lower(login)), name TEXT NOT NULL,
+    phone TEXT, organisation_id TEXT, area TEXT NOT NULL,
+    password_hash TEXT, password_changed_at BIGINT NOT NULL,
+    must_change_password BIGINT NOT NULL CHECK (must_change_password IN (0, 1)),
+    totp_secret TEXT, totp_pending TEXT, totp_last_step BIGINT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'disabled')),
+    failed_count BIGINT NOT NULL CHECK (failed_count >= 0), locked_until BIGINT,
+    version BIGINT NOT NULL, created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL
+);
+
+CREATE INDEX access_account_area ON access_account (area, login);
+
+CREATE TABLE access_audit (
+    sequence BIGINT PRIMARY KEY, id TEXT NOT NULL UNIQUE, at BIGINT NOT NULL,
+    account_id TEXT NOT NULL, account_name TEXT NOT NULL, action TEXT NOT NULL,
+    object_kind TEXT NOT NULL, object_id TEXT NOT NULL, area TEXT NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('ok', 'refused')), detail TEXT NOT NULL,
+    remote_address TEXT NOT NULL, request_id TEXT NOT NULL,
+    previous_hash TEXT NOT NULL, hash TEXT NOT NULL
+);
+
+CREATE INDEX access_audit_account ON access_audit (account_id, sequence);
+
+CREATE INDEX access_audit_action ON access_audit (action, sequence);
+
+CREATE INDEX access_audit_at ON access_audit (at);
+
+CREATE INDEX access_audit_object ON access_audit (object_kind, object_id, sequence);
+
+CREATE TABLE access_audit_head (
+    chain TEXT PRIMARY KEY CHECK (chain = 'main'), sequence BIGINT NOT NULL, hash TEXT NOT NULL
+);
+
+CREATE TABLE access_grant (
+    id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES access_account (id),
+    role TEXT NOT NULL, area TEXT NOT NULL, organisation_id TEXT
+);
+
+CREATE UNIQUE INDEX access_grant_once
+ON access_grant (account_id, role, area, COALESCE(organisation_id, ''));
+
+CREATE INDEX access_grant_role ON access_grant (role, account_id);
+
+CREATE TABLE access_password_history (
+    account_id TEXT NOT NULL REFERENCES access_account (id), number BIGINT NOT NULL,
+    password_hash TEXT NOT NULL, set_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, number)
+);
+
+CREATE TABLE access_session (
+    token_hash TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES access_account (id),
+    created_at BIGINT NOT NULL, last_seen_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
+    remote_address TEXT NOT NULL, user_agent TEXT NOT NULL
+);
+
+CREATE INDEX access_session_account ON access_session (account_id, created_at);
+
+CREATE INDEX access_session_expiry ON access_session (expires_at);
+
+CREATE INDEX access_session_idle ON access_session (last_seen_at);
+
+CREATE TABLE case_case (
+    serial INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    number TEXT NOT NULL UNIQUE,
+    version BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    source TEXT NOT NULL,
+    area TEXT NOT NULL,
+    county TEXT NOT NULL,
+    street TEXT,
+    grid TEXT,
+    responsibility_grid TEXT,
+    lng DOUBLE PRECISION,
+    lat DOUBLE PRECISION,
+    cell BIGINT,
+    address TEXT NOT NULL,
+    edition TEXT,
+    kind TEXT,
+    big TEXT,
+    small TEXT,
+    condition_code TEXT,
+    limit_amount BIGINT,
+    limit_unit TEXT,
+    description TEXT NOT NULL,
+    part TEXT,
+    urgent BIGINT NOT NULL,
+    organisation TEXT,
+    suggested_organisation TEXT,
+    routing_rule TEXT,
+    turn_role TEXT,
+    turn_organisation TEXT,
+    turn_account TEXT,
+    registrar TEXT NOT NULL,
+    reported_at BIGINT NOT NULL,
+    filed_at BIGINT,
+    dispatched_at BIGINT,
+    handled_at BIGINT,
+    closed_at BIGINT,
+    due_at BIGINT,
+    stage_due_at BIGINT,
+    due_order BIGINT NOT NULL,
+    lamp TEXT,
+    lamp_changes_at BIGINT,
+    closed_on_time BIGINT,
+    handled_on_time BIGINT,
+    verified_true BIGINT,
+    rework_count BIGINT NOT NULL,
+    return_count BIGINT NOT NULL,
+    extension_count BIGINT NOT NULL,
+    dispatch_count BIGINT NOT NULL,
+    suspension_count BIGINT NOT NULL,
+    suspended_until BIGINT,
+    supervision TEXT NOT NULL,
+    appeal TEXT NOT NULL,
+    satisfaction BIGINT,
+    merged_into TEXT,
+    origin_system TEXT,
+    origin_number TEXT,
+    origin_fingerprint TEXT,
+    history_hash TEXT NOT NULL,
+    history_count BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    CHECK (version > 0),
+    CHECK ((lng IS NULL) = (lat IS NULL))
+);
+
+CREATE INDEX case_by_cell ON case_case (cell, reported_at);
+
+CREATE INDEX case_by_class ON case_case (small, big, kind, reported_at, id);
+
+CREATE INDEX case_by_county ON case_case (county, reported_at, id);
+
+CREATE INDEX case_by_county_state ON case_case (county, state, reported_at, id);
+
+CREATE INDEX case_by_grid ON case_case (grid, reported_at, id);
+
+CREATE INDEX case_by_lamp ON case_case (lamp, county, reported_at, id) WHERE lamp IS NOT NULL;
+
+CREATE INDEX case_by_lamp_change ON case_case (lamp_changes_at) WHERE lamp_changes_at IS NOT NULL;
+
+CREATE INDEX case_by_organisation ON case_case (organisation, reported_at, id);
+
+CREATE INDEX case_by_organisation_state ON case_case (organisation, state, reported_at, id);
+
+CREATE UNIQUE INDEX case_by_origin ON case_case (origin_system, origin_number) WHERE origin_system IS NOT NULL;
+
+CREATE INDEX case_by_part ON case_case (part, reported_at) WHERE part IS NOT NULL;
+
+CREATE INDEX case_by_source ON case_case (source, reported_at, id);
+
+CREATE INDEX case_by_state ON case_case (state, reported_at, id);
+
+CREATE INDEX case_by_street ON case_case (street, reported_at, id);
+
+CREATE INDEX case_by_suspension ON case_case (suspended_until) WHERE suspended_until IS NOT NULL;
+
+CREATE INDEX case_by_time ON case_case (reported_at, id);
+
+CREATE INDEX case_by_turn ON case_case (turn_role, due_order, id) WHERE turn_role IS NOT NULL;
+
+CREATE INDEX case_by_turn_account ON case_case (turn_account, due_order, id) WHERE turn_account IS NOT NULL;
+
+CREATE INDEX case_by_turn_county ON case_case (turn_role, county, due_order, id) WHERE turn_role IS NOT NULL;
+
+CREATE INDEX case_by_turn_organisation ON case_case (turn_role, turn_organisation, due_order, id)
+WHERE turn_organisation IS NOT NULL;
+
+CREATE TABLE case_clock (
+    case_id TEXT NOT NULL REFERENCES case_case (id), position BIGINT NOT NULL, kind TEXT NOT NULL,
+    limit_amount BIGINT NOT NULL, limit_unit TEXT NOT NULL, started_at BIGINT NOT NULL,
+    extra_limits BIGINT NOT NULL, running_since BIGINT NOT NULL, paused_at BIGINT, stopped_at BIGINT,
+    used_before_pause_ms BIGINT NOT NULL, deadline BIGINT,
+    PRIMARY KEY (case_id, position)
+);
+
+CREATE TABLE case_counter (
+    dimension TEXT NOT NULL, key TEXT NOT NULL, county TEXT NOT NULL, state TEXT NOT NULL, n BIGINT NOT NULL,
+    PRIMARY KEY (dimension, key, county, state)
+);
+
+CREATE TABLE case_history (
+    case_id TEXT NOT NULL REFERENCES case_case (id), position BIGINT NOT NULL, at BIGINT NOT NULL,
+    action TEXT NOT NULL, from_state TEXT, to_state TEXT NOT NULL,
+    actor TEXT NOT NULL, actor_name TEXT NOT NULL, actor_role TEXT, actor_organisation TEXT,
+    receiver_role TEXT, receiver_organisation TEXT, receiver_account TEXT,
+    opinion TEXT NOT NULL, data TEXT NOT NULL, previous_hash TEXT NOT NULL, hash TEXT NOT NULL,
+    PRIMARY KEY (case_id, position)
+);
+
+CREATE INDEX case_history_actor ON case_history (actor, at);
+
+CREATE TABLE case_number (county TEXT NOT NULL, day TEXT NOT NULL, last BIGINT NOT NULL, PRIMARY KEY (county, day));
+
+CREATE TABLE case_photo (
+    case_id TEXT NOT NULL REFERENCES case_case (id), position BIGINT NOT NULL,
+    media TEXT NOT NULL, kind TEXT NOT NULL, added_at BIGINT NOT NULL, added_by TEXT NOT NULL,
+    PRIMARY KEY (case_id, position)
+);
+
+CREATE INDEX case_photo_media ON case_photo (media);
+
+CREATE TABLE case_reporter (
+    case_id TEXT NOT NULL REFERENCES case_case (id), position BIGINT NOT NULL,
+    name TEXT, phone TEXT, wants_reply BIGINT NOT NULL, account TEXT, source TEXT NOT NULL,
+    at BIGINT NOT NULL, from_case TEXT,
+    PRIMARY KEY (case_id, position)
+);
+
+CREATE INDEX case_reporter_phone ON case_reporter (phone, at) WHERE phone IS NOT NULL;
+
+CREATE TABLE case_rule_set (
+    id TEXT PRIMARY KEY, number BIGINT NOT NULL UNIQUE, title TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'live', 'retired')),
+    rules TEXT NOT NULL, rule_count BIGINT NOT NULL,
+    based_on TEXT REFERENCES case_rule_set (id),
+    created_by TEXT NOT NULL, created_at BIGINT NOT NULL,
+    went_live_at BIGINT, went_live_by TEXT,
+    last_simulated_row_version BIGINT, last_simulated_against TEXT REFERENCES case_rule_set (id),
+    row_version BIGINT NOT NULL CHECK (row_version > 0),
+    CHECK (state = 'draft' OR (went_live_at IS NOT NULL AND went_live_by IS NOT NULL))
+);
+
+CREATE UNIQUE INDEX case_rule_set_live ON case_rule_set (state) WHERE state = 'live';
+
+CREATE TABLE case_rule_set_number (name TEXT PRIMARY KEY, last BIGINT NOT NULL);
+
+CREATE VIRTUAL TABLE case_search USING fts5 (words, content='', tokenize='unicode61');
+
+CREATE TABLE event_failure (
+    subscriber TEXT NOT NULL, sequence BIGINT NOT NULL, error TEXT NOT NULL, at BIGINT NOT NULL,
+    PRIMARY KEY (subscriber, sequence)
+);
+
+CREATE TABLE event_outbox (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, topic TEXT NOT NULL, area TEXT NOT NULL, organisation TEXT,
+    payload TEXT NOT NULL, at BIGINT NOT NULL
+);
+
+CREATE TABLE event_position (subscriber TEXT PRIMARY KEY, sequence BIGINT NOT NULL);
+
+CREATE TABLE http_idempotency (
+    account_id TEXT NOT NULL, key TEXT NOT NULL, fingerprint TEXT NOT NULL,
+    status BIGINT NOT NULL, body TEXT NOT NULL, version BIGINT, location TEXT,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, key)
+);
+
+CREATE INDEX http_idempotency_age ON http_idempotency (created_at);
+
+CREATE TABLE media_item (
+    id TEXT PRIMARY KEY CHECK (length(id) = 64),
+    kind TEXT NOT NULL, content_type TEXT NOT NULL,
+    byte_count BIGINT NOT NULL CHECK (byte_count > 0),
+    width BIGINT, height BIGINT,
+    taken_at BIGINT, lng DOUBLE PRECISION, lat DOUBLE PRECISION, accuracy_m DOUBLE PRECISION,
+    renditions TEXT NOT NULL,
+    created_at BIGINT NOT NULL, created_by TEXT NOT NULL,
+    area TEXT NOT NULL, state TEXT NOT NULL,
+    CHECK ((width IS NULL) = (height IS NULL)),
+    CHECK ((lng IS NULL) = (lat IS NULL))
+);
+
+CREATE TABLE media_upload (
+    item_id TEXT NOT NULL REFERENCES media_item (id), account_id TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (item_id, account_id)
+);
+
+CREATE TABLE registry_area (
+    code TEXT PRIMARY KEY, name TEXT NOT NULL, english_name TEXT,
+    level TEXT NOT NULL CHECK (level IN ('city', 'county', 'street', 'community')),
+    parent TEXT REFERENCES registry_area (code), boundary TEXT,
+    center_lng DOUBLE PRECISION, center_lat DOUBLE PRECISION, is_local BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL, version BIGINT NOT NULL
+);
+
+CREATE INDEX registry_area_parent ON registry_area (parent, code);
+
+CREATE TABLE registry_calendar (
+    code TEXT PRIMARY KEY, offset_minutes BIGINT NOT NULL, weekdays TEXT NOT NULL,
+    windows TEXT NOT NULL, shipped_years TEXT NOT NULL, version BIGINT NOT NULL
+);
+
+CREATE TABLE registry_calendar_day (
+    calendar TEXT NOT NULL REFERENCES registry_calendar (code), date TEXT NOT NULL,
+    is_work BIGINT NOT NULL, name_zh TEXT, name_en TEXT,
+    PRIMARY KEY (calendar, date)
+);
+
+CREATE TABLE registry_class (
+    edition TEXT NOT NULL, kind TEXT NOT NULL, big TEXT NOT NULL, small TEXT NOT NULL,
+    name_zh TEXT NOT NULL, name_en TEXT NOT NULL, verified BIGINT NOT NULL,
+    PRIMARY KEY (edition, kind, big, small),
+    FOREIGN KEY (edition, kind, big) REFERENCES registry_class_big (edition, kind, big)
+        ON DELETE CASCADE
+);
+
+CREATE TABLE registry_class_big (
+    edition TEXT NOT NULL REFERENCES registry_class_edition (edition) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('component', 'event')), big TEXT NOT NULL,
+    name_zh TEXT NOT NULL, name_en TEXT NOT NULL,
+    PRIMARY KEY (edition, kind, big)
+);
+
+CREATE TABLE registry_class_condition (
+    edition TEXT NOT NULL, kind TEXT NOT NULL, big TEXT NOT NULL, small TEXT NOT NULL,
+    code TEXT NOT NULL, position BIGINT NOT NULL,
+    filing_zh TEXT NOT NULL, filing_en TEXT NOT NULL,
+    closing_zh TEXT NOT NULL, closing_en TEXT NOT NULL,
+    limit_amount BIGINT NOT NULL CHECK (limit_amount > 0), limit_unit TEXT NOT NULL,
+    assumed BIGINT NOT NULL, handler TEXT NOT NULL, authority TEXT NOT NULL,
+    PRIMARY KEY (edition, kind, big, small, code),
+    FOREIGN KEY (edition, kind, big, small)
+        REFERENCES registry_class (edition, kind, big, small) ON DELETE CASCADE
+);
+
+CREATE TABLE registry_class_edition (
+    edition TEXT PRIMARY KEY, title_zh TEXT NOT NULL, title_en TEXT NOT NULL,
+    source_zh TEXT NOT NULL, source_en TEXT NOT NULL, valid_from TEXT, valid_to TEXT,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'published')), version BIGINT NOT NULL,
+    CHECK (state = 'draft' OR valid_from IS NOT NULL)
+);
+
+CREATE TABLE registry_class_limit (
+    edition TEXT NOT NULL, kind TEXT NOT NULL, big TEXT NOT NULL, small TEXT NOT NULL,
+    code TEXT NOT NULL, grade TEXT NOT NULL CHECK (grade IN ('A', 'B', 'C', 'D')),
+    limit_amount BIGINT NOT NULL CHECK (limit_amount > 0), limit_unit TEXT NOT NULL,
+    PRIMARY KEY (edition, kind, big, small, code, grade),
+    FOREIGN KEY (edition, kind, big, small, code)
+        REFERENCES registry_class_condition (edition, kind, big, small, code) ON DELETE CASCADE
+);
+
+CREATE TABLE registry_grid (
+    code TEXT PRIMARY KEY, area TEXT NOT NULL REFERENCES registry_area (code), shape TEXT NOT NULL,
+    min_lng DOUBLE PRECISION NOT NULL, min_lat DOUBLE PRECISION NOT NULL,
+    max_lng DOUBLE PRECISION NOT NULL, max_lat DOUBLE PRECISION NOT NULL,
+    area_m2 DOUBLE PRECISION NOT NULL, note TEXT,
+    state TEXT NOT NULL CHECK (state IN ('active', 'retired')),
+    started_at BIGINT NOT NULL, changed_at BIGINT NOT NULL, version BIGINT NOT NULL
+);
+
+CREATE INDEX registry_grid_area ON registry_grid (area, code);
+
+CREATE INDEX registry_grid_box ON registry_grid (min_lat, max_lat, min_lng, max_lng);
+
+CREATE TABLE registry_organisation (
+    id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, english_name TEXT,
+    kind TEXT NOT NULL, parent_id TEXT REFERENCES registry_organisation (id), area TEXT NOT NULL,
+    phone TEXT, state TEXT NOT NULL CHECK (state IN ('active', 'closed')), version BIGINT NOT NULL,
+    CHECK (parent_id IS NULL OR parent_id <> id)
+);
+
+CREATE INDEX registry_organisation_area ON registry_organisation (area);
+
+CREATE INDEX registry_organisation_parent ON registry_organisation (parent_id);
+
+CREATE TABLE registry_part (
+    code TEXT PRIMARY KEY, edition TEXT NOT NULL, big TEXT NOT NULL, small TEXT NOT NULL,
+    name TEXT NOT NULL, lng DOUBLE PRECISION NOT NULL, lat DOUBLE PRECISION NOT NULL,
+    cell BIGINT NOT NULL, area TEXT NOT NULL, grid_code TEXT, state TEXT NOT NULL,
+    authority TEXT, owner TEXT, maintainer TEXT, installed_on TEXT, changed_on TEXT,
+    data_source TEXT NOT NULL, accuracy TEXT NOT NULL, note TEXT, version BIGINT NOT NULL
+);
+
+CREATE INDEX registry_part_area ON registry_part (area, code);
+
+CREATE INDEX registry_part_cell ON registry_part (cell);
+
+CREATE INDEX registry_part_class ON registry_part (big, small, code);
+
+CREATE TABLE registry_part_history (
+    part_code TEXT NOT NULL REFERENCES registry_part (code), version BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('created', 'changed')), at BIGINT NOT NULL,
+    account_id TEXT NOT NULL, account_name TEXT NOT NULL, changes TEXT NOT NULL,
+    PRIMARY KEY (part_code, version)
+);
+
+CREATE TABLE registry_responsibility_grid (
+    id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, area TEXT NOT NULL,
+    purpose TEXT NOT NULL, owner_staff TEXT, organisation TEXT,
+    changed_at BIGINT NOT NULL, version BIGINT NOT NULL
+);
+
+CREATE INDEX registry_responsibility_grid_area ON registry_responsibility_grid (area, code);
+
+CREATE TABLE registry_responsibility_grid_collector (
+    responsibility_id TEXT NOT NULL REFERENCES registry_responsibility_grid (id),
+    position BIGINT NOT NULL, staff_id TEXT NOT NULL,
+    PRIMARY KEY (responsibility_id, staff_id)
+);
+
+CREATE INDEX registry_responsibility_grid_collector_staff
+ON registry_responsibility_grid_collector (staff_id);
+
+CREATE TABLE registry_responsibility_grid_member (
+    grid_code TEXT NOT NULL REFERENCES registry_grid (code), purpose TEXT NOT NULL,
+    responsibility_id TEXT NOT NULL REFERENCES registry_responsibility_grid (id),
+    PRIMARY KEY (grid_code, purpose)
+);
+
+CREATE INDEX registry_responsibility_grid_member_grid
+ON registry_responsibility_grid_member (responsibility_id, grid_code);
+
+CREATE TABLE registry_staff (
+    id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    organisation_id TEXT NOT NULL REFERENCES registry_organisation (id), post TEXT NOT NULL,
+    phone TEXT, account_id TEXT UNIQUE, area TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'left')), version BIGINT NOT NULL
+);
+
+CREATE INDEX registry_staff_area ON registry_staff (area, number);
+
+CREATE INDEX registry_staff_organisation ON registry_staff (organisation_id, number);
+
+CREATE TABLE schema_migration (
+    id TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL
+);
+
+CREATE TABLE sqlite_sequence(name,seq);
