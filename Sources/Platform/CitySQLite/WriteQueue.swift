@@ -74,7 +74,11 @@ final class WriteQueue: Sendable {
                 try db.execute(sql: "BEGIN IMMEDIATE")
                 do {
                     while let job = left.first {
-                        if let finish = try runInSavepoint(job, db) { finished.append(finish) }
+                        if batch.count == 1 {
+                            finished.append(try job.run(SQLiteConnection(db)))
+                        } else if let finish = try runInSavepoint(job, db) {
+                            finished.append(finish)
+                        }
                         left.removeFirst()
                     }
                     try db.execute(sql: "COMMIT")
@@ -90,7 +94,9 @@ final class WriteQueue: Sendable {
         }
     }
 
-    /// Runs one job. Its own error is told to its caller only; an error that ended the whole transaction is thrown.
+    /// Runs one of several jobs. Its own error is told to its caller only; an error that ended the whole transaction is
+    /// thrown. A job that is alone needs no savepoint, and must not have one: inside a savepoint the engine keeps old
+    /// pages in a list that every statement walks, which makes long writes quadratic.
     private func runInSavepoint(_ job: WriteJob, _ db: Database) throws -> (@Sendable ((any Error)?) -> Void)? {
         try db.cachedStatement(sql: "SAVEPOINT job").execute()
         do {

@@ -1,8 +1,7 @@
 import CityCore
 import CityGeo
+import CityRegistry
 import Testing
-
-@testable import CityRegistry
 
 @Suite struct ImportTextTests {
     @Test(arguments: [
@@ -37,7 +36,7 @@ import Testing
         ("2020-01-02 08:30:00", true), ("2020-01-02T00:00:00Z", true), ("2020-13-02", false), ("yesterday", false),
     ])
     func daysAreReadAsPeopleWriteThem(text: String, isRead: Bool) {
-        let record = ImportRecord(line: 1, values: ["d": text], geometry: nil, datum: .wgs84, raw: [])
+        let record = ImportRecord(line: 1, values: ["d": text])
         #expect((try? record.date("d")) == (isRead ? CivilDate("2020-01-02") : nil))
     }
 

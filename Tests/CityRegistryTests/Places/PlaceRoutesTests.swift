@@ -1,10 +1,10 @@
-import CitySQLite
 import CityCore
 import CityEvents
 import CityGeo
 import CityHTTP
 import CityRegistry
 import CitySQL
+import CitySQLite
 import CityTestSupport
 import HTTPTypes
 import Testing

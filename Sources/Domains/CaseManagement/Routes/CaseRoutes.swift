@@ -43,7 +43,7 @@ package struct CaseRoutes: Sendable {
             .post,
             "cases/{id}/actions/{action}",
             access: .signedIn,
-            Wording("办理案件：流程表中的一个操作", "Act on a case: one action of the workflow's table"),
+            Wording("办理案件：流程表（GET workflow）中的一个操作", "Act on a case: one action of the workflow (GET workflow lists them)"),
             body: ActionBody.self,
             answer: CaseBody.self,
             use: act

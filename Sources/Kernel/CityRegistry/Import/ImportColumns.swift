@@ -1,7 +1,7 @@
 /// The names under which tables bring their columns, besides our own: those of the standards' attribute tables and
 /// those seen in cities' systems, in the normalized form of `ImportRecord`.
-enum ImportColumns {
-    static func canonical(_ name: String) -> String {
+package enum ImportColumns {
+    package static func canonical(_ name: String) -> String {
         let plain: String = ImportRecord.normalized(name)
         return aliases[plain] ?? plain
     }

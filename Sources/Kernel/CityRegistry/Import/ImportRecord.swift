@@ -1,8 +1,8 @@
-import CityCore
-import CityGeo
+package import CityCore
+package import CityGeo
 
 /// One row or feature of an import, its columns under the names that this code uses.
-struct ImportRecord: Sendable {
+package struct ImportRecord: Sendable {
     /// The line of a table, or the position of a feature, counted from 1.
     var line: Int
     private var values: [String: String]
@@ -12,7 +12,13 @@ struct ImportRecord: Sendable {
     /// The fields as they came, for the list of rejects.
     var raw: [String]
 
-    init(line: Int, values: [String: String], geometry: GeoJSONGeometry?, datum: Datum, raw: [String]) {
+    package init(
+        line: Int,
+        values: [String: String],
+        geometry: GeoJSONGeometry? = nil,
+        datum: Datum = .wgs84,
+        raw: [String] = []
+    ) {
         self.line = line
         self.values = values
         givenGeometry = geometry
@@ -60,7 +66,7 @@ struct ImportRecord: Sendable {
     }
 
     /// A day as `2020-01-02`, `2020/1/2`, `20200102`, or the day of a longer time.
-    func date(_ name: String) throws -> CivilDate? {
+    package func date(_ name: String) throws -> CivilDate? {
         guard let text = text(name) else { return nil }
         let day: Substring = text.prefix { !$0.isWhitespace && $0 != "T" }
         if let date = ImportRecord.date(String(day)) { return date }

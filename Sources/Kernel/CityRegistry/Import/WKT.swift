@@ -1,10 +1,10 @@
 import CityCore
-import CityGeo
+package import CityGeo
 
 /// Points and polygons as text (OGC Simple Features, 7): `POLYGON ((110.79 32.65, …))`. Heights and measures are
 /// dropped, as is an `SRID=4326;` before the word.
-enum WKT {
-    static func geometry(_ text: String) throws -> GeoJSONGeometry {
+package enum WKT {
+    package static func geometry(_ text: String) throws -> GeoJSONGeometry {
         var reader: Reader = Reader(bytes: Array(text.utf8))
         let word: String = reader.word()
         let geometry: GeoJSONGeometry

@@ -35,10 +35,10 @@ package struct UnitGrid: Sendable, Hashable {
             "grid.prefix",
             Wording("网格编码 \(code) 须以所属区域编码 \(area) 开头", "The grid code \(code) must begin with its area's code \(area)")
         )
-        _ = try fields.collect { try Geometry.validate(draft.shape, field: "shape") }
+        let isValid: Void? = try fields.collect { try Geometry.validate(draft.shape, field: "shape") }
         areaM2 = draft.shape.areaM2
         fields.require(
-            areaM2 >= 1,
+            areaM2 >= 1 || isValid == nil,
             "shape",
             "grid.too_small",
             Wording("网格面积不足 1 平方米，请检查坐标", "The grid is smaller than 1 m²; check its coordinates")
