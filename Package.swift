@@ -98,8 +98,8 @@ let kernel: [Target] = [
     layer(
         "Kernel",
         "CityAccess",
-        ["CityCore", "CityCrypto", "CityHTTP", "CityModules", "CitySQL"],
-        tests: ["CityCore", "CityCrypto", "CityHTTP", "CitySQL", "CityTestSupport"]
+        ["CityCore", "CityCrypto", "CityHTTP", "CityModules", "CitySQL", httpTypes],
+        tests: ["CityCore", "CityCrypto", "CityHTTP", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes]
     ),
     layer(
         "Kernel",
@@ -111,11 +111,14 @@ let kernel: [Target] = [
         "Kernel",
         "CityRegistry",
         [
-            "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CityJobs", "CityModules", "CitySQL",
-            "CityTabular", "CityWorkflow",
+            "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CityModules", "CitySQL", "CityTabular",
+            "CityWorkflow", httpTypes,
         ],
         resources: [.process("Resources")],
-        tests: ["CityCore", "CityGeo", "CityHTTP", "CitySQL", "CityTabular", "CityWorkflow", "CityTestSupport"]
+        tests: [
+            "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CitySQL", "CitySQLite", "CityTabular",
+            "CityTestSupport", "CityWorkflow", httpTypes,
+        ]
     ),
 ].flatMap(\.self)
 

@@ -1,9 +1,10 @@
-import CaseManagement
 import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
 import Testing
+
+@testable import CaseManagement
 
 @Suite struct CaseBulkWriterTests {
     private func bulk(_ number: Int, on day: CivilDate, area: String = "420303001") throws -> BulkCase {
@@ -50,7 +51,7 @@ import Testing
         let found: [String] = try await world.database.readRows(
             """
             SELECT number FROM case_case JOIN case_search ON case_search.rowid = case_case.serial
-            WHERE case_search MATCH '"46号"'
+            WHERE case_search MATCH '"46"'
             """
         ) { try $0.get("number") }
         #expect(found == [written[46].number])
@@ -67,5 +68,35 @@ import Testing
         #expect(
             numbers.flatMap(\.self) == (1...5).map { "420303202602130000\($0)" }
         )
+    }
+
+    @Test func numbersAreWrittenAsOneByOne() async throws {
+        let world: CaseImportWorld = try await CaseImportWorld()
+        let day: CivilDate = try #require(CivilDate(year: 2026, month: 2, day: 13))
+        for county in ["420303", "4203", "4203A1"] {
+            let (single, range): (String, Range<Int>) = try await world.database.write { db in
+                (
+                    try CaseStore.nextNumber(county: county, day: day, in: db),
+                    try CaseStore.takeNumbers(3, county: county, day: day, in: db)
+                )
+            }
+            #expect(single == CaseStore.number(county: county, day: day, serial: 1))
+            #expect(range == 2..<5)
+        }
+    }
+
+    @Test func theIndexHoldsTheSameWordsAsOfACaseReportedAlone() async throws {
+        let world: CaseImportWorld = try await CaseImportWorld()
+        let day: CivilDate = try #require(CivilDate(year: 2026, month: 2, day: 13))
+        var cases: [BulkCase] = try (0..<3).map { try bulk($0, on: day) }
+        cases[1].record.description = "4203032026021300002 Main St. 路灯 路灯 ﬁre 井"
+        cases[2].gatherWords()
+        let written: [CaseRecord] = try await world.database.write { [cases] db in
+            try CaseBulkWriter.write(cases, in: db)
+        }
+        for record in written {
+            let text: String = CaseSearchStore.text(number: record.number, words: CaseSearchStore.words(record))
+            #expect(text == CaseSearchStore.text(record))
+        }
     }
 }

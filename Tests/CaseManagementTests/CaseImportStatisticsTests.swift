@@ -91,7 +91,7 @@ import Testing
             counts.table(in: .zh) == """
                 处置部门     按期结案  件数
                 PARK 园林局  按期        12
-                –            –           3
+                –            –            3
                 合计                     15
                 """
         )

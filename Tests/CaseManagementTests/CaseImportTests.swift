@@ -66,12 +66,16 @@ import Testing
     @Test func anOpenCaseIsWithItsDepartmentAndRunsAgainstItsTarget() async throws {
         let world: CaseImportWorld = try await CaseImportWorld()
         world.clock.set(to: Timestamp(milliseconds: 1_420_592_700_000 + 1_000))
-        _ = try await world.run(Self.good, try SmallTable.parsed())
+        // The case that was closed in March lies in the future and is rejected.
+        #expect(
+            try await world.run(Self.good, try SmallTable.parsed())
+                == CaseImportReport(read: 6, imported: 5, rejected: 1)
+        )
         let department: Organisation = try #require(world.registry.current.organisations.find(code: "PARK"))
         let target: Int64 = 1_420_592_700_000 + 2 * 86_400_000
         #expect(
             try await world.cases("turn_role, turn_organisation, due_at, stage_due_at, lamp, lamp_changes_at")
-                .dropFirst(3)
+                .dropFirst(2)
                 == [
                     "department|\(department.id)|\(target)|\(target)|green|\(target - 34_560_000 + 1)",
                     "department|\(department.id)|-|-|-|-", "-|-|\(target)|-|-|-",

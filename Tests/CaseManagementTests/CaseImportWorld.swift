@@ -111,6 +111,9 @@ enum SmallTable {
         var parsed: CaseMapping = try CaseMapping(json: Array(mapping.utf8))
         parsed.classes = nil
         edit(&parsed)
+        if parsed.classes == nil {
+            for field in [CaseField.classBig, .classSmall] { parsed.columns[field] = nil }
+        }
         return parsed
     }
 

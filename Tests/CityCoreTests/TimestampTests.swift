@@ -35,6 +35,11 @@ import Testing
         }
     }
 
+    @Test(arguments: [Int64.min, Int64.max])
+    func theFarthestMomentsCanStillBePrinted(milliseconds: Int64) {
+        #expect(Timestamp(milliseconds: milliseconds).iso8601.hasSuffix("Z"))
+    }
+
     @Test func daysOfTheCalendarFollowEachOther() {
         var date: CivilDate = CivilDate(dayNumber: -800_000 + 719_468)
         for _ in 0..<3000 {

@@ -1,7 +1,7 @@
-import CitySQLite
 import CityCore
 import CityEvents
 import CitySQL
+import CitySQLite
 import CityTestSupport
 import Logging
 import Synchronization

@@ -28,6 +28,15 @@ import Testing
         #expect(try await database.read { db in try db.value("SELECT COUNT(*) FROM test_thing", as: Int.self) } == 500)
     }
 
+    @Test func aCommitIsFlushedToTheDisk() async throws {
+        let folder: TemporaryFolder = try TemporaryFolder()
+        let database: SQLiteDatabase = try SQLiteDatabase(path: folder.path("city.db"))
+        let mode: String = try await database.write { db in try db.value("PRAGMA journal_mode") }
+        let synchronous: Int = try await database.write { db in try db.value("PRAGMA synchronous") }
+        #expect(mode == "wal")
+        #expect(synchronous == 2)
+    }
+
     @Test func oneFailureInABatchHarmsNoOther() async throws {
         let database: SQLiteDatabase = try await TestDatabase.sqlite([Self.table])
         let failed: Int = await withTaskGroup(of: Bool.self) { group in

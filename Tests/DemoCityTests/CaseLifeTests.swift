@@ -1,9 +1,9 @@
-import HTTPTypes
-import CityServer
 import CaseManagement
 import CityCore
 import CityHTTP
+import CityServer
 import CityTestSupport
+import HTTPTypes
 import Testing
 
 /// The life of a case through the API, with people in their roles and a clock that the test moves.

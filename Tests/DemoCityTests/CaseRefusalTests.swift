@@ -1,12 +1,12 @@
-import HTTPTypes
-import CityServer
-import Foundation
-import CitySQLite
-import CitySQL
 import CaseManagement
 import CityCore
 import CityHTTP
+import CitySQL
+import CitySQLite
+import CityServer
 import CityTestSupport
+import Foundation
+import HTTPTypes
 import Testing
 
 /// What must not work, and what a sender is told.

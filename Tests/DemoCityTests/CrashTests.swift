@@ -1,8 +1,8 @@
-import CitySQL
-import CitySQLite
 import CaseManagement
 import CityClient
 import CityCore
+import CitySQL
+import CitySQLite
 import CityServer
 import CityTestSupport
 import DemoCity

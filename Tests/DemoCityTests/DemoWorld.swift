@@ -1,7 +1,6 @@
-import CityGeo
-import HTTPTypes
 import CaseManagement
 import CityCore
+import CityGeo
 import CityHTTP
 import CityRegistry
 import CitySQL
@@ -10,6 +9,7 @@ import CityServer
 import CityTestSupport
 import DemoCity
 import Foundation
+import HTTPTypes
 import Testing
 
 /// One county with people in their roles, behind its whole front door, at a time that the test sets.
@@ -90,7 +90,8 @@ final class DemoWorld: Sendable {
         _ body: ActionBody = ActionBody(),
         version: Int? = nil
     ) async throws -> HTTPProbe.Reply {
-        let current: CaseBody = try await probe.send(.get, "cases/\(id)", token: try await self.token("leader")).decoded()
+        let current: CaseBody = try await probe.send(.get, "cases/\(id)", token: try await self.token("leader"))
+            .decoded()
         return try await probe.send(
             .post,
             "cases/\(id)/actions/\(action.rawValue)",

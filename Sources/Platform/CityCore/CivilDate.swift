@@ -65,7 +65,7 @@ package struct CivilDate: Sendable, Hashable, Comparable {
 
 extension CivilDate: CustomStringConvertible {
     package var description: String {
-        let padded: String = String(year + 10_000).dropFirst().description
+        let padded: String = (0...9999).contains(year) ? String(year + 10_000).dropFirst().description : "\(year)"
         return "\(padded)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
     }
 }

@@ -95,7 +95,8 @@ extension Timestamp: CustomStringConvertible {
     /// `2026-02-13T09:00:00.000Z`, always UTC, always with milliseconds.
     package var iso8601: String {
         let civil: CivilDate = CivilDate(dayNumber: Int(milliseconds.floorDivided(by: 86_400_000)))
-        let ofDay: Int64 = milliseconds - milliseconds.floorDivided(by: 86_400_000) * 86_400_000
+        let remainder: Int64 = milliseconds % 86_400_000
+        let ofDay: Int64 = remainder < 0 ? remainder + 86_400_000 : remainder
         let hour: Int64 = ofDay / 3_600_000
         let minute: Int64 = ofDay / 60_000 % 60
         let second: Int64 = ofDay / 1000 % 60

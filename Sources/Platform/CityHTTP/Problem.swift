@@ -104,7 +104,7 @@ package struct ProblemMiddleware: RouterMiddleware {
         if let told = error as? CityError { return told }
         if let http = error as? any HTTPResponseError {
             switch http.status.code {
-            case 404, 405: return .notFound(Wording("此地址", "such address"))
+            case 404, 405: return .notFound(Wording("此地址", "address"))
             case 413: return CityError(.tooLarge, "body.too_large", Wording("内容太大", "The body is too large"))
             case 400..<500:
                 return CityError(

@@ -59,7 +59,7 @@ struct RouteGate: Sendable {
         var values: [String: String] = [:]
         for (name, value) in context.parameters {
             guard let decoded = String(value).removingPercentEncoding, decoded.utf8.count <= 256 else {
-                throw CityError.notFound(Wording("该地址", "such address"))
+                throw CityError.notFound(Wording("该地址", "address"))
             }
             values[String(name)] = decoded
         }

@@ -19,7 +19,6 @@ package final class SQLiteDatabase: SQLDatabase {
         configuration.maximumReaderCount = readers
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL")
             try db.execute(sql: "PRAGMA foreign_keys = ON")
             try db.execute(sql: "PRAGMA cache_size = -16000")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
@@ -28,9 +27,11 @@ package final class SQLiteDatabase: SQLDatabase {
         do {
             let pool: DatabasePool = try DatabasePool(path: path, configuration: configuration)
             try pool.writeWithoutTransaction { db in
+                // The pool sets NORMAL when it turns WAL on, which loses the last commits with the power.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA cache_size = -64000")
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-                try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 32000")
+                try db.execute(sql: "PRAGMA journal_size_limit = 268435456")
             }
             writer = pool
         } catch {
@@ -74,7 +75,7 @@ package final class SQLiteDatabase: SQLDatabase {
     /// Lets the engine refresh what its planner knows of the tables' contents; cheap when nothing has changed much.
     package func optimize() async throws {
         try await writer.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA analysis_limit = 1000")
+            try db.execute(sql: "PRAGMA analysis_limit = 20000")
             try db.execute(sql: "PRAGMA optimize = 0x10002")
         }
     }

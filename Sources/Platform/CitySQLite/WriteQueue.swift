@@ -5,8 +5,8 @@ import Synchronization
 
 /// One write that waits for its turn, with its value or error kept until the shared transaction is on the disk.
 final class WriteJob: Sendable {
-    /// Runs the body; answers what to call after the commit, given the error of the commit if there was one.
-    let run: @Sendable (SQLiteConnection) throws -> @Sendable ((any Error)?) -> Void
+    /// Runs the body; answers what to call once the transaction is on the disk. It may be run again after a rollback.
+    let run: @Sendable (SQLiteConnection) throws -> @Sendable () -> Void
     let fail: @Sendable (any Error) -> Void
 
     init<Value: Sendable>(
@@ -16,8 +16,7 @@ final class WriteJob: Sendable {
         run = { connection in
             let value: Value = try body(connection)
             let actions: [@Sendable () -> Void] = connection.commitActions
-            return { error in
-                if let error { return continuation.resume(throwing: error) }
+            return {
                 for action in actions { action() }
                 continuation.resume(returning: value)
             }
@@ -66,49 +65,64 @@ final class WriteQueue: Sendable {
         }
     }
 
+    /// Runs a batch as one transaction. First without savepoints, since inside one the engine keeps old pages in a list
+    /// that every statement walks; only if a job fails after it has changed something is the batch undone and run again
+    /// with a savepoint around each.
     private func commit(_ batch: [WriteJob]) {
-        var finished: [@Sendable ((any Error)?) -> Void] = []
-        var left: ArraySlice<WriteJob> = batch[...]
         do {
-            try writer.writeWithoutTransaction { db in
-                try db.execute(sql: "BEGIN IMMEDIATE")
-                do {
-                    while let job = left.first {
-                        if batch.count == 1 {
-                            finished.append(try job.run(SQLiteConnection(db)))
-                        } else if let finish = try runInSavepoint(job, db) {
-                            finished.append(finish)
-                        }
-                        left.removeFirst()
-                    }
-                    try db.execute(sql: "COMMIT")
-                } catch {
-                    if db.isInsideTransaction { try? db.execute(sql: "ROLLBACK") }
-                    throw error
-                }
-            }
-            for finish in finished { finish(nil) }
+            if try !attempt(batch, inSavepoints: false) { _ = try attempt(batch, inSavepoints: true) }
         } catch {
-            for finish in finished { finish(error) }
-            for job in left { job.fail(error) }
+            for job in batch { job.fail(error) }
         }
     }
 
-    /// Runs one of several jobs. Its own error is told to its caller only; an error that ended the whole transaction is
-    /// thrown. A job that is alone needs no savepoint, and must not have one: inside a savepoint the engine keeps old
-    /// pages in a list that every statement walks, which makes long writes quadratic.
-    private func runInSavepoint(_ job: WriteJob, _ db: Database) throws -> (@Sendable ((any Error)?) -> Void)? {
+    /// Answers false when the batch was undone and must be run again. Throws when the transaction itself failed, and
+    /// then no job has been told anything yet.
+    private func attempt(_ batch: [WriteJob], inSavepoints: Bool) throws -> Bool {
+        var finished: [@Sendable () -> Void] = []
+        var failed: [@Sendable () -> Void] = []
+        let isDone: Bool = try writer.writeWithoutTransaction { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            do {
+                for job in batch {
+                    let before: Int = db.totalChangesCount
+                    do {
+                        finished.append(inSavepoints ? try runInSavepoint(job, db) : try job.run(SQLiteConnection(db)))
+                    } catch {
+                        guard db.isInsideTransaction else { throw error }
+                        if !inSavepoints, db.totalChangesCount != before {
+                            try db.execute(sql: "ROLLBACK")
+                            return false
+                        }
+                        failed.append { job.fail(error) }
+                    }
+                }
+                try db.execute(sql: "COMMIT")
+                return true
+            } catch {
+                if db.isInsideTransaction { try? db.execute(sql: "ROLLBACK") }
+                throw error
+            }
+        }
+        guard isDone else { return false }
+        for tell in failed { tell() }
+        for finish in finished { finish() }
+        return true
+    }
+
+    /// Runs one job; what it did is undone when it fails.
+    private func runInSavepoint(_ job: WriteJob, _ db: Database) throws -> @Sendable () -> Void {
         try db.cachedStatement(sql: "SAVEPOINT job").execute()
         do {
             let finish = try job.run(SQLiteConnection(db))
             try db.cachedStatement(sql: "RELEASE job").execute()
             return finish
         } catch {
-            guard db.isInsideTransaction else { throw error }
-            try db.cachedStatement(sql: "ROLLBACK TO job").execute()
-            try db.cachedStatement(sql: "RELEASE job").execute()
-            job.fail(error)
-            return nil
+            if db.isInsideTransaction {
+                try db.cachedStatement(sql: "ROLLBACK TO job").execute()
+                try db.cachedStatement(sql: "RELEASE job").execute()
+            }
+            throw error
         }
     }
 }

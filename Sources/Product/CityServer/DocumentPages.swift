@@ -26,7 +26,7 @@ struct DocumentPages: Sendable {
     private func page(_ path: RouterPath, _ name: String, _ type: String, on router: Router<AppContext>) {
         router.get(path) { _, _ in
             guard let url = Bundle.module.url(forResource: name, withExtension: nil) else {
-                throw CityError.notFound(Wording("此页面", "such page"))
+                throw CityError.notFound(Wording("此页面", "page"))
             }
             return Response.text(try String(contentsOf: url, encoding: .utf8), type: type)
         }

@@ -57,8 +57,9 @@ actor DemoWorker {
     /// A collector knows the grids of the county and the classes.
     private func learn() async throws {
         let county: String = String(login.split(separator: "-").last ?? "")
-        let reply: CityClient.Reply = try await client.get("grids?area=\(county)&limit=200")
+        let reply: CityClient.Reply = try await client.get("grids?area=\(county)&limit=200&geometry=true")
         grids = try reply.decoded(as: ListBody<GridBody>.self).items
+        guard grids.contains(where: { $0.shape != nil }) else { throw CityError.fault("\(login) sees no grids") }
         let tables: CityClient.Reply = try await client.get("classes?kind=event&limit=200")
         for small in try tables.decoded(as: ListBody<SmallClassBody>.self).items {
             guard let condition = small.conditions.first else { continue }

@@ -1,9 +1,9 @@
-import HTTPTypes
 import CityCore
 import CityGeo
 import CityHTTP
 import CityRegistry
 import CityTestSupport
+import HTTPTypes
 import Testing
 
 @Suite struct PartRoutesTests {

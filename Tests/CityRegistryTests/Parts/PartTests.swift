@@ -1,8 +1,8 @@
-import CitySQLite
 import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
+import CitySQLite
 import CityTestSupport
 import Testing
 

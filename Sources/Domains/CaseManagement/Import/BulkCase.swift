@@ -1,5 +1,4 @@
 package import CityCore
-import CityCrypto
 package import CityWorkflow
 
 /// A case with its whole past, ready to be written with many others. Its history is chained as entries are appended, so
@@ -13,6 +12,8 @@ package struct BulkCase: Sendable {
     package var photos: [PhotoReference] = []
     /// The day that its number names.
     let day: CivilDate
+    /// What it is found by besides its number; nil until `gatherWords`.
+    private(set) var words: [String]?
 
     /// A case at its beginning; what came after is written into `record`, and appended entry by entry.
     package init(
@@ -45,13 +46,13 @@ package struct BulkCase: Sendable {
     }
 
     package mutating func append(_ entry: HistoryEntry) {
-        var entry: HistoryEntry = entry
-        entry.position = record.historyCount
-        entry.previousHash = record.historyHash
-        entry.hash = entry.computedHash(of: record.id)
-        record.historyHash = entry.hash
-        record.historyCount += 1
-        histories.append(entry)
+        histories.append(CaseHistoryStore.link(entry, to: &record))
+    }
+
+    /// Works out the words that it is found by, once place and description are final: what has been gathered here need not
+    /// be gathered while the database waits.
+    package mutating func gatherWords() {
+        words = CaseSearchStore.words(record)
     }
 
     /// Sets what follows from state and clocks at a moment: whose turn it is, what is due, which lamp.

@@ -24,7 +24,14 @@ package enum CaseBulkWriter {
         try CaseHistoryStore.insert(cases.map { ($0.record.id, $0.histories) }, in: db)
         try CaseReporterStore.insert(cases.map { ($0.record, $0.reporter) }, in: db)
         try CaseClockStore.insert(cases.map { ($0.record.id, $0.clocks) }, in: db)
-        try CaseSearchStore.add(records.compactMap { record in serials[record.id].map { ($0, record) } }, in: db)
+        try CaseSearchStore.add(
+            zip(cases, records).compactMap { bulk, record in
+                guard let serial = serials[record.id] else { return nil }
+                let words: [String] = bulk.words ?? CaseSearchStore.words(record)
+                return (serial, CaseSearchStore.text(number: record.number, words: words))
+            },
+            in: db
+        )
         for bulk in cases where !bulk.photos.isEmpty {
             try CasePhotoStore.add(
                 bulk.photos,

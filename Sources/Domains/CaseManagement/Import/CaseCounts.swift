@@ -37,7 +37,7 @@ package struct CaseCounts: Sendable, Hashable, Codable {
 
     /// In columns of a terminal, where Chinese characters take two.
     private static func width(_ text: String) -> Int {
-        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 2 : 1) }
+        text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x2E80 ? 2 : 1) }
     }
 }
 

@@ -22,8 +22,9 @@ extension CaseImportBatch {
         change.settle(at: setting.now, calendar: setting.calendar, lamps: setting.lamps)
         change.record.dueAt = draft.targetAt
         change.record.version += 1
-        try CaseHistoryStore.append(entry(change, draft), to: &change.record, in: db)
+        let linked: HistoryEntry = CaseHistoryStore.link(entry(change, draft), to: &change.record)
         try CaseStore.update(change.record, from: earlier.version, in: db)
+        try CaseHistoryStore.insert(linked, of: earlier.id, in: db)
         try CaseClockStore.save(earlier.id, change.clocks, over: change.earlierClocks, in: db)
         try CaseSearchStore.replace(earlier, by: change.record, in: db)
         counters.replace(earlier, by: change.record)

@@ -103,6 +103,7 @@ extension CaseImportBatch {
             bulk.settle(at: setting.now, calendar: setting.calendar, lamps: setting.lamps)
         }
         appendHistory(&bulk, draft)
+        bulk.gatherWords()
         return bulk
     }
 

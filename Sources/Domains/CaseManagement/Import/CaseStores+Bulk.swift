@@ -167,17 +167,33 @@ extension CaseClockStore {
 }
 
 extension CaseSearchStore {
+    /// The words of a case but for those of its number, which is not known before it is written.
+    static func words(_ record: CaseRecord) -> [String] {
+        SearchWords.words(of: "\(record.place.address) \(record.description) \(record.part ?? "")")
+    }
+
+    /// The same as `text` of the record with this number: what is taken out of the index must be what was put in.
+    static func text(number: String, words: [String]) -> String {
+        let first: [String] = SearchWords.words(of: number)
+        return (first + words.filter { !first.contains($0) }).prefix(2000).joined(separator: " ")
+    }
+
     /// Adds the words of cases that have just been inserted.
-    static func add(_ records: [(serial: Int, record: CaseRecord)], in db: any SQLConnection) throws {
-        guard db.dialect == .sqlite else {
-            for (serial, record) in records { try add(serial: serial, record, in: db) }
-            return
+    static func add(_ texts: [(serial: Int, words: String)], in db: any SQLConnection) throws {
+        switch db.dialect {
+        case .sqlite:
+            try RowBatch.insert(
+                "INSERT INTO case_search (rowid, words) VALUES",
+                texts.map { [$0.serial.sqlValue, $0.words.sqlValue] },
+                rowsPerStatement: 50,
+                in: db
+            )
+        case .postgres:
+            for (serial, words) in texts {
+                try db.run(
+                    "INSERT INTO case_search (serial, words) VALUES (\(serial), to_tsvector('simple', \(words)))"
+                )
+            }
         }
-        try RowBatch.insert(
-            "INSERT INTO case_search (rowid, words) VALUES",
-            records.map { [$0.serial.sqlValue, text($0.record).sqlValue] },
-            rowsPerStatement: 50,
-            in: db
-        )
     }
 }

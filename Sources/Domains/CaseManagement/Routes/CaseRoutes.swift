@@ -43,7 +43,10 @@ package struct CaseRoutes: Sendable {
             .post,
             "cases/{id}/actions/{action}",
             access: .signedIn,
-            Wording("办理案件：流程表（GET workflow）中的一个操作", "Act on a case: one action of the workflow (GET workflow lists them)"),
+            Wording(
+                "办理案件：流程表（GET workflow）中的一个操作",
+                "Act on a case: one action of the workflow (GET workflow lists them)"
+            ),
             body: ActionBody.self,
             answer: CaseBody.self,
             use: act
@@ -98,7 +101,7 @@ package struct CaseRoutes: Sendable {
 
     private func act(_ call: Call, _ body: ActionBody, _ db: any SQLConnection) throws -> Answer<CaseBody> {
         guard let action = CaseAction(rawValue: try call.parameter("action")) else {
-            throw CityError.notFound(Wording("此操作", "such action"))
+            throw CityError.notFound(Wording("此操作", "action"))
         }
         let now: Timestamp = clock.now()
         let record: CaseRecord = try service.find(try call.id(), by: call.identity, in: db)

@@ -22,11 +22,12 @@ extension CaseService {
                 Wording("此位置不在您的管辖区域内", "This place lies outside your area")
             )
         }
-        var record: CaseRecord = try blank(new, place, by: identity, at: now, in: db)
-        record.subject = try subject(of: new, in: db)
-        try checkSubject(record.subject)
-        record.limit = limit(of: record.subject)
+        let subject: CaseSubject? = try subject(of: new, in: db)
+        try checkSubject(subject)
         try checkPhotos(new.photos, in: db)
+        var record: CaseRecord = try blank(new, place, by: identity, at: now, in: db)
+        record.subject = subject
+        record.limit = limit(of: subject)
         var change: CaseChange = CaseChange(record, clocks: ClockSet())
         change.clocks = try change.clocks.applying([.start(.acceptance)], at: now, calendar: calendar) { kind in
             settings.limit(of: kind, handling: settings.handlingFallback)
@@ -47,9 +48,9 @@ extension CaseService {
         in db: any SQLConnection
     ) throws -> CaseRecord {
         var record: CaseRecord = change.record
+        let linked: HistoryEntry = CaseHistoryStore.link(entry, to: &record)
         let serial: Int = try CaseStore.insert(record, in: db)
-        try CaseHistoryStore.append(entry, to: &record, in: db)
-        try CaseStore.setHistory(of: record, in: db)
+        try CaseHistoryStore.insert(linked, of: record.id, in: db)
         try CaseClockStore.save(record.id, change.clocks, over: ClockSet(), in: db)
         try CaseReporterStore.add(new.reporter, of: record.id, source: new.source, at: now, in: db)
         try CasePhotoStore.add(new.photos, to: record.id, by: identity.account, at: now, in: db)

@@ -155,7 +155,8 @@ package struct CaseService: Sendable {
         change.settle(at: now, calendar: calendar, lamps: settings.lamps)
         change.record.version += 1
         change.record.updatedAt = now
-        try CaseHistoryStore.append(entry, to: &change.record, in: db)
+        let linked: HistoryEntry = CaseHistoryStore.link(entry, to: &change.record)
+        try CaseHistoryStore.insert(linked, of: change.record.id, in: db)
         try CaseStore.update(change.record, from: change.earlier.version, in: db)
         try CaseClockStore.save(change.record.id, change.clocks, over: change.earlierClocks, in: db)
         try CasePhotoStore.add(input.photos, to: change.record.id, by: identity.account, at: now, in: db)

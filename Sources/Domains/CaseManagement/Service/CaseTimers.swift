@@ -4,7 +4,7 @@ import CityWorkflow
 
 /// What time does to cases: lamps change colour, suspended cases come back.
 package struct CaseTimers: Sendable {
-    private static let batchMax: Int = 200
+    private static let batchMax: Int = 50
 
     private let service: CaseService
     private let database: any SQLDatabase

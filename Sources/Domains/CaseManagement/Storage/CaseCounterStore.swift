@@ -65,17 +65,23 @@ struct CounterChanges {
 
 /// Every statement on `case_counter`.
 package enum CaseCounterStore {
+    /// As one statement for up to `rowsMax` counters: a case changes about ten at once.
     static func apply(_ changes: CounterChanges, in db: any SQLConnection) throws {
-        for (key, delta) in changes.deltas where delta != 0 {
+        let deltas: [(key: CounterKey, value: Int)] = changes.deltas.filter { $0.value != 0 }.map { ($0.key, $0.value) }
+        for start in stride(from: 0, to: deltas.count, by: rowsMax) {
+            let rows: [SQLQuery] = deltas[start..<min(start + rowsMax, deltas.count)].map { key, delta in
+                "(\(key.dimension.rawValue), \(key.key), \(key.county), \(key.state), \(delta))"
+            }
             try db.run(
                 """
-                INSERT INTO case_counter (dimension, key, county, state, n)
-                VALUES (\(key.dimension.rawValue), \(key.key), \(key.county), \(key.state), \(delta))
+                INSERT INTO case_counter (dimension, key, county, state, n) VALUES \(rows.joined(separator: ", "))
                 ON CONFLICT (dimension, key, county, state) DO UPDATE SET n = case_counter.n + excluded.n
                 """
             )
         }
     }
+
+    private static let rowsMax: Int = 24
 
     /// The counters of some dimensions, optionally only those of some counties.
     package static func counts(

@@ -37,25 +37,29 @@ package struct HistoryEntry: Sendable, Hashable {
 
 /// Every statement on `case_history`: it only ever inserts.
 enum CaseHistoryStore {
-    /// Appends an entry after the record's last one and moves the record's head.
-    static func append(_ entry: HistoryEntry, to record: inout CaseRecord, in db: any SQLConnection) throws {
+    /// Links an entry to the record's last one and moves the record's head; `insert` then writes it.
+    static func link(_ entry: HistoryEntry, to record: inout CaseRecord) -> HistoryEntry {
         var entry: HistoryEntry = entry
         entry.position = record.historyCount
         entry.previousHash = record.historyHash
         entry.hash = entry.computedHash(of: record.id)
+        record.historyHash = entry.hash
+        record.historyCount += 1
+        return entry
+    }
+
+    static func insert(_ entry: HistoryEntry, of id: CaseID, in db: any SQLConnection) throws {
         try db.run(
             """
             INSERT INTO case_history (case_id, position, at, action, from_state, to_state, actor, actor_name,
                 actor_role, actor_organisation, receiver_role, receiver_organisation, receiver_account, opinion, data,
                 previous_hash, hash)
-            VALUES (\(record.id), \(entry.position), \(entry.at), \(entry.action), \(entry.from?.rawValue),
+            VALUES (\(id), \(entry.position), \(entry.at), \(entry.action), \(entry.from?.rawValue),
                 \(entry.to), \(entry.actor), \(entry.actorName), \(entry.actorRole?.rawValue),
                 \(entry.actorOrganisation), \(entry.receiver.role?.rawValue), \(entry.receiver.organisation),
                 \(entry.receiver.account), \(entry.opinion), \(entry.data), \(entry.previousHash), \(entry.hash))
             """
         )
-        record.historyHash = entry.hash
-        record.historyCount += 1
     }
 
     static func list(_ id: CaseID, in db: any SQLConnection) throws -> [HistoryEntry] {

@@ -45,16 +45,6 @@ enum CaseStore {
         guard changed == 1 else { throw CityError.stale(CaseWords.aCase, current: record.version) }
     }
 
-    /// Writes the head of the history of a case that has just been inserted.
-    static func setHistory(of record: CaseRecord, in db: any SQLConnection) throws {
-        try db.run(
-            """
-            UPDATE case_case SET history_hash = \(record.historyHash), history_count = \(record.historyCount)
-            WHERE id = \(record.id)
-            """
-        )
-    }
-
     /// Writes the lamp, which follows from the clocks and is no change of the case.
     static func setLamp(of record: CaseRecord, in db: any SQLConnection) throws {
         try db.run(

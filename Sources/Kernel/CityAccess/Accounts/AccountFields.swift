@@ -64,20 +64,25 @@ struct AccountFields {
     }
 
     /// An empty code is the whole city.
+    /// The beginning of the codes of an area: `4203` for the city 420300, whose own code is no prefix of its counties'.
+    /// The fifth and sixth character may be letters of a local code (`4203A1`).
     mutating func area(_ text: String) -> String? {
         let code: String = text.trimmed()
-        let digits: Bool = code.utf8.allSatisfy { (48...57).contains($0) }
-        guard digits, code.isEmpty || (2...12).contains(code.utf8.count) else {
+        let isWellFormed: Bool = code.utf8.enumerated().allSatisfy { position, byte in
+            (48...57).contains(byte) || ((4...5).contains(position) && (65...90).contains(byte))
+        }
+        guard isWellFormed, code.isEmpty || (2...12).contains(code.utf8.count) else {
             return note(
                 "area",
                 "area.code",
                 Wording(
-                    "区划代码须为 2–12 位数字，留空表示全市",
-                    "The area must be a code of 2–12 digits, or empty for the whole city"
+                    "区划代码须为 2–12 位（第 5、6 位可为大写字母），留空表示全市",
+                    "The area must be a code of 2–12 digits (the 5th and 6th may be capital letters), or empty for all"
                 )
             )
         }
-        return code
+        guard code.utf8.count == 6 else { return code }
+        return code.hasSuffix("0000") ? String(code.prefix(2)) : code.hasSuffix("00") ? String(code.prefix(4)) : code
     }
 
     private mutating func note<Value>(_ field: String, _ reason: String, _ wording: Wording) -> Value? {

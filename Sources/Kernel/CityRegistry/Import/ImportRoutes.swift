@@ -53,7 +53,7 @@ package struct ImportRoutes: Sendable {
         ) { call, bytes in
             let name: String = try call.parameter("kind")
             guard let kind = ImportKind(rawValue: name) else {
-                throw CityError.notFound(Wording("这种导入", "such kind of import"))
+                throw CityError.notFound(Wording("这种导入", "kind of import"))
             }
             let report: ImportReport = try await places.run(
                 kind,

@@ -1,7 +1,7 @@
-import CityRegistry
-import CitySQLite
 import ArgumentParser
 import CityCore
+import CityRegistry
+import CitySQLite
 import CityServer
 import DemoCity
 

@@ -25,6 +25,8 @@ struct IntakeBench: AsyncParsableCommand {
         }
         let city: City = try await bench.options.city()
         let (json, clients, seconds) = (bench.json, clients, seconds)
+        // Lamps that are due from an earlier run would be turned while we measure.
+        try await city.cases.timers.run()
         try await LocalServer.with(city) { server in
             let places: [Coordinate] = try server.city.registry.current.activeGrids(in: "420302").prefix(500).map {
                 try Geometry.pointOnSurface($0.shape)

@@ -1,6 +1,6 @@
-import CitySQLite
 import ArgumentParser
 import CityCore
+import CitySQLite
 import CityServer
 import DemoCity
 

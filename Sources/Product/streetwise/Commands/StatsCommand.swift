@@ -1,8 +1,8 @@
-import CitySQLite
-import CityRegistry
 import ArgumentParser
 import CaseManagement
 import CityCore
+import CityRegistry
+import CitySQLite
 import CityServer
 
 struct StatsCommand: AsyncParsableCommand {

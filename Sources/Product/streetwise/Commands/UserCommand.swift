@@ -1,7 +1,7 @@
-import CityRegistry
 import ArgumentParser
 import CityAccess
 import CityCore
+import CityRegistry
 import CityServer
 import Foundation
 

@@ -1,8 +1,8 @@
-import CitySQLite
 import ArgumentParser
 import CaseManagement
 import CityAccess
 import CityMedia
+import CitySQLite
 import CityServer
 
 struct VerifyCommand: AsyncParsableCommand {
