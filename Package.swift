@@ -46,6 +46,7 @@ let systems: [Target] = [
     system("CXLSXWriter", apt: "libxlsxwriter-dev"),
     system("COpenSSL", apt: "libssl-dev"),
     system("CZlib", apt: "zlib1g-dev"),
+    system("CAllocator", apt: "libc6-dev"),
 ]
 
 let platform: [Target] = [
@@ -175,7 +176,8 @@ let product: [Target] = [
         .executableTarget(
             name: "streetwise",
             dependencies: [
-                "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityMedia",
+                "CAllocator", "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP",
+                "CityMedia",
                 "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity",
                 logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

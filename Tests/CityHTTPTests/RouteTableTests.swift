@@ -42,7 +42,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
             why: "a fraction for a whole number",
             json: #"{"title":"A","pages":3.5,"kind":"novel","authors":[]}"#,
             status: 400,
-            code: "field.number"
+            code: "body.malformed"
         ),
         Refusal(
             why: "a missing field",

@@ -61,6 +61,24 @@ import Testing
         #expect(try await database.read { db in try db.value("SELECT COUNT(*) FROM test_thing", as: Int.self) } == 150)
     }
 
+    @Test func aRefusedChangeOfTheSchemaLeavesNoTraceBesideOthers() async throws {
+        let database: SQLiteDatabase = try await TestDatabase.sqlite([Self.table])
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<50 {
+                group.addTask {
+                    try? await database.write { db in
+                        _ = try db.run(SQLQuery(trusted: "CREATE TABLE test_extra_\(number) (id TEXT)"))
+                        if number % 2 == 0 { throw CityError.fault("on purpose") }
+                    }
+                }
+            }
+        }
+        let made: Int = try await database.read { db in
+            try db.value("SELECT COUNT(*) FROM sqlite_master WHERE name LIKE 'test_extra_%'")
+        }
+        #expect(made == 25)
+    }
+
     @Test func aDuplicateIsAConflictAndLeavesNoTrace() async throws {
         let database: SQLiteDatabase = try await TestDatabase.sqlite([Self.table])
         try await database.write { db in _ = try db.run("INSERT INTO test_thing (id, name) VALUES (1, 'a')") }

@@ -88,8 +88,8 @@ import Testing
             .decoded()
         let clock: ClockBody = try #require(body.clocks.first { $0.kind == "handling" })
         #expect(clock.extensions == 2)
-        // 4 + 4 + 4 work hours from Monday 09:00: eight today, four tomorrow.
-        #expect(clock.deadline == Timestamp(iso8601: "2026-03-03T12:00:00+08:00"))
+        // 4 + 4 + 4 work hours from Monday 09:00: seven today, five tomorrow.
+        #expect(clock.deadline == Timestamp(iso8601: "2026-03-03T15:00:00+08:00"))
     }
 
     @Test func aSuspendedCaseStandsStillAndComesBackByItself() async throws {

@@ -35,7 +35,7 @@ package enum Idempotency {
         let key: String
         let fingerprint: String
 
-        init?(_ call: Call, method: HTTPRequest.Method, body: [UInt8]) throws {
+        init?(_ call: Call, method: HTTPRequest.Method, body: some Encodable) throws {
             guard let key = call.idempotencyKey else { return nil }
             guard (8...128).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) }) else {
                 throw CityError.invalid(
@@ -49,7 +49,9 @@ package enum Idempotency {
             }
             account = call.identity.account
             self.key = key
-            fingerprint = SHA256Digest(of: Array("\(method.rawValue) \(call.path)\n".utf8) + body).hex
+            // Of what was said, not of its bytes: a client may write the same fields in another order.
+            let content: [UInt8] = Array(try Responses.encode(body))
+            fingerprint = SHA256Digest(of: Array("\(method.rawValue) \(call.path)\n".utf8) + content).hex
         }
     }
 

@@ -90,18 +90,14 @@ enum RequestJSON {
                 "field.type",
                 Wording("此项类型不对，应为 \(name)", "This field must be \(name)")
             )
-        case .dataCorrupted(let context) where context.debugDescription.contains("not representable"):
-            return CityError(
-                .invalidArgument,
-                "field.number",
-                Wording("有数字超出范围，或应为整数", "A number is out of range, or should be a whole one"),
-                detail: context.debugDescription
-            )
         case .dataCorrupted(let context) where context.codingPath.isEmpty:
             return CityError(
                 .invalidArgument,
                 "body.malformed",
-                Wording("内容不是有效的 JSON", "The body is not valid JSON"),
+                Wording(
+                    "内容不是有效的 JSON，或在应为整数处写了小数",
+                    "The body is not valid JSON, or has a fraction where a whole number belongs"
+                ),
                 detail: context.debugDescription,
                 cause: context.underlyingError
             )

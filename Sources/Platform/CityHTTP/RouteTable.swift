@@ -76,7 +76,7 @@ package final class RouteTable {
             isIdempotent: true
         ) { call, bytes in
             let body: Body = try RequestJSON.decode(Body.self, from: bytes, contentType: call.contentType)
-            let attempt: Idempotency.Attempt? = try Idempotency.Attempt(call, method: method, body: bytes)
+            let attempt: Idempotency.Attempt? = try Idempotency.Attempt(call, method: method, body: body)
             let stored: StoredAnswer = try await database.write { db in
                 if let attempt, let earlier = try Idempotency.earlierAnswer(to: attempt, in: db) { return earlier }
                 let answer: StoredAnswer = try StoredAnswer(try handler(call, body, db))

@@ -6,6 +6,8 @@ import GRDB
 /// A GRDB connection within one transaction.
 final class SQLiteConnection: SQLConnection {
     private let db: Database
+    /// Whether a statement ran that may have changed something, tables and indexes included.
+    private(set) var hasWritten: Bool = false
     private(set) var commitActions: [@Sendable () -> Void] = []
 
     var dialect: SQLDialect { .sqlite }
@@ -47,7 +49,8 @@ final class SQLiteConnection: SQLConnection {
     private func prepared(_ query: SQLQuery) throws -> Statement {
         let (sql, values) = query.rendered { _ in "?" }
         let statement: Statement = try db.cachedStatement(sql: sql)
-        try statement.setArguments(StatementArguments(values.map(\.databaseValue)))
+        if !statement.isReadonly { hasWritten = true }
+        try statement.setArguments(StatementArguments(values.map { $0.databaseValue }))
         return statement
     }
 }

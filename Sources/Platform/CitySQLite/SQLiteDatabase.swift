@@ -22,6 +22,8 @@ package final class SQLiteDatabase: SQLDatabase {
             try db.execute(sql: "PRAGMA foreign_keys = ON")
             try db.execute(sql: "PRAGMA cache_size = -16000")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            // Freed content is overwritten where that costs no extra page.
+            try db.execute(sql: "PRAGMA secure_delete = FAST")
             if let sizeMaxPages { try db.execute(sql: "PRAGMA max_page_count = \(sizeMaxPages)") }
         }
         do {

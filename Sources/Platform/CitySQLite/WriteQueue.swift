@@ -85,12 +85,14 @@ final class WriteQueue: Sendable {
             try db.execute(sql: "BEGIN IMMEDIATE")
             do {
                 for job in batch {
-                    let before: Int = db.totalChangesCount
+                    let connection: SQLiteConnection = SQLiteConnection(db)
                     do {
-                        finished.append(inSavepoints ? try runInSavepoint(job, db) : try job.run(SQLiteConnection(db)))
+                        finished.append(
+                            inSavepoints ? try runInSavepoint(job, connection, db) : try job.run(connection)
+                        )
                     } catch {
                         guard db.isInsideTransaction else { throw error }
-                        if !inSavepoints, db.totalChangesCount != before {
+                        if !inSavepoints, connection.hasWritten {
                             try db.execute(sql: "ROLLBACK")
                             return false
                         }
@@ -111,10 +113,14 @@ final class WriteQueue: Sendable {
     }
 
     /// Runs one job; what it did is undone when it fails.
-    private func runInSavepoint(_ job: WriteJob, _ db: Database) throws -> @Sendable () -> Void {
+    private func runInSavepoint(
+        _ job: WriteJob,
+        _ connection: SQLiteConnection,
+        _ db: Database
+    ) throws -> @Sendable () -> Void {
         try db.cachedStatement(sql: "SAVEPOINT job").execute()
         do {
-            let finish = try job.run(SQLiteConnection(db))
+            let finish = try job.run(connection)
             try db.cachedStatement(sql: "RELEASE job").execute()
             return finish
         } catch {

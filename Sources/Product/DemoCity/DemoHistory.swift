@@ -62,7 +62,7 @@ struct DemoLife: Sendable {
             subject: CaseSubject(key: small.key, condition: condition?.code),
             reporter: Reporter(name: isPublic ? "市民" : nil, phone: nil, wantsReply: isPublic, account: nil)
         )
-        record = try world.city.cases.service.report(new, by: reporter.identity, at: now, in: db)
+        record = try world.city.cases.service.report(new, by: reporter.identity, at: now, in: db).record
     }
 
     mutating func run(_ random: inout DemoRandom, in db: any SQLConnection) throws {

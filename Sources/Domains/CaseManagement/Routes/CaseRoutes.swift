@@ -86,8 +86,12 @@ package struct CaseRoutes: Sendable {
     private func report(_ call: Call, _ body: ReportBody, _ db: any SQLConnection) throws -> Answer<CaseBody> {
         let now: Timestamp = clock.now()
         let new: NewCase = try CaseInputReader.newCase(body, edition: edition(at: now), by: call.identity)
-        let record: CaseRecord = try service.report(new, by: call.identity, at: now, in: db)
-        let answer: CaseBody = try self.body(record, call.identity, in: db)
+        let (record, clocks) = try service.report(new, by: call.identity, at: now, in: db)
+        let answer: CaseBody = self.body(
+            record,
+            CaseDetails(of: new, clocks, by: call.identity, at: now),
+            call.identity
+        )
         return .created(answer, version: record.version, location: "\(RouteTable.prefix)cases/\(record.id)")
     }
 
@@ -188,9 +192,12 @@ package struct CaseRoutes: Sendable {
     }
 
     func body(_ record: CaseRecord, _ identity: Identity, in db: any SQLConnection) throws -> CaseBody {
+        body(record, try CaseDetails(loading: record.id, in: db), identity)
+    }
+
+    private func body(_ record: CaseRecord, _ details: CaseDetails, _ identity: Identity) -> CaseBody {
         let directory: RegistryDirectory = service.registry.current
         let now: Timestamp = clock.now()
-        let clocks: ClockSet = try CaseClockStore.load(record.id, in: db)
         let offers: [ActionOfferBody] = service.actions(on: record, by: identity).compactMap { action in
             CaseWorkflow.table.transition(action, from: record.state).map { ActionOfferBody($0, from: record.state) }
         }
@@ -216,11 +223,11 @@ package struct CaseRoutes: Sendable {
             satisfaction: record.satisfaction,
             mergedInto: record.mergedInto?.text,
             origin: record.origin.map { "\($0.system)/\($0.number)" },
-            clocks: clocks.clocks.map {
+            clocks: details.clocks.clocks.map {
                 ClockBody($0, at: now, calendar: directory.calendar, lamps: service.settings.lamps)
             },
-            photos: try CasePhotoStore.list(record.id, in: db).map(PhotoBody.init),
-            reporters: try CaseReporterStore.list(record.id, in: db).map { ReporterBody($0, masked: true) },
+            photos: details.photos.map(PhotoBody.init),
+            reporters: details.reporters.map { ReporterBody($0, masked: true) },
             actions: offers
         )
     }

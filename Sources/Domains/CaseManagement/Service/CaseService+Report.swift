@@ -3,7 +3,7 @@ import CityCrypto
 import CityGeo
 import CityRegistry
 package import CitySQL
-import CityWorkflow
+package import CityWorkflow
 
 // How a case begins.
 extension CaseService {
@@ -13,7 +13,7 @@ extension CaseService {
         by identity: Identity,
         at now: Timestamp,
         in db: any SQLConnection
-    ) throws -> CaseRecord {
+    ) throws -> (record: CaseRecord, clocks: ClockSet) {
         let place: CasePlace = try self.place(new.coordinate, address: new.address)
         guard identity.may(.caseReport, area: place.area) else {
             throw CityError(
@@ -36,7 +36,7 @@ extension CaseService {
         let role: CaseRole? = new.source == .collector ? .collector : .acceptor
         var entry: HistoryEntry = historyEntry("report", change, new.description, identity, role, now)
         entry.from = nil
-        return try insert(change, entry, new, by: identity, at: now, in: db)
+        return (try insert(change, entry, new, by: identity, at: now, in: db), change.clocks)
     }
 
     private func insert(
