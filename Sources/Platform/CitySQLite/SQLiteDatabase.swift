@@ -32,8 +32,8 @@ package final class SQLiteDatabase: SQLDatabase {
                 // The pool sets NORMAL when it turns WAL on, which loses the last commits with the power.
                 try db.execute(sql: "PRAGMA synchronous = FULL")
                 try db.execute(sql: "PRAGMA cache_size = -64000")
-                try db.execute(sql: "PRAGMA wal_autocheckpoint = 32000")
-                try db.execute(sql: "PRAGMA journal_size_limit = 268435456")
+                try db.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+                try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             }
             writer = pool
         } catch {

@@ -61,7 +61,20 @@ package struct CityHTTPServer: Sendable {
         )
         configuration.maximumGracefulShutdownDuration = .seconds(15)
         configuration.maximumCancellationDuration = .seconds(60)
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError {
+            let address: String = "\(city.settings.host):\(city.settings.port)"
+            throw CityError(
+                .unavailable,
+                "http.address",
+                Wording(
+                    "无法监听 \(address)，端口可能已被占用，请换一个 --port",
+                    "Cannot listen at \(address); the port may be taken, try another --port"
+                ),
+                cause: error
+            )
+        }
     }
 
     private var housekeeping: [PeriodicJob] {
