@@ -132,11 +132,15 @@ CREATE INDEX case_by_class ON case_case (small, big, kind, reported_at, id);
 
 CREATE INDEX case_by_county ON case_case (county, reported_at, id);
 
+CREATE INDEX case_by_county_class ON case_case (county, small, big, kind, reported_at, id);
+
+CREATE INDEX case_by_county_lamp ON case_case (county, lamp, reported_at, id) WHERE lamp IS NOT NULL;
+
 CREATE INDEX case_by_county_state ON case_case (county, state, reported_at, id);
 
 CREATE INDEX case_by_grid ON case_case (grid, reported_at, id);
 
-CREATE INDEX case_by_lamp ON case_case (lamp, county, reported_at, id) WHERE lamp IS NOT NULL;
+CREATE INDEX case_by_lamp ON case_case (lamp, reported_at, id) WHERE lamp IS NOT NULL;
 
 CREATE INDEX case_by_lamp_change ON case_case (lamp_changes_at) WHERE lamp_changes_at IS NOT NULL;
 

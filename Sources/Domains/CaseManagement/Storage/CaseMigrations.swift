@@ -109,7 +109,9 @@ package enum CaseMigrations {
         WHERE turn_organisation IS NOT NULL
         """,
         "CREATE INDEX case_by_turn_account ON case_case (turn_account, due_order, id) WHERE turn_account IS NOT NULL",
-        "CREATE INDEX case_by_lamp ON case_case (lamp, county, reported_at, id) WHERE lamp IS NOT NULL",
+        "CREATE INDEX case_by_lamp ON case_case (lamp, reported_at, id) WHERE lamp IS NOT NULL",
+        "CREATE INDEX case_by_county_lamp ON case_case (county, lamp, reported_at, id) WHERE lamp IS NOT NULL",
+        "CREATE INDEX case_by_county_class ON case_case (county, small, big, kind, reported_at, id)",
         "CREATE INDEX case_by_lamp_change ON case_case (lamp_changes_at) WHERE lamp_changes_at IS NOT NULL",
         "CREATE INDEX case_by_suspension ON case_case (suspended_until) WHERE suspended_until IS NOT NULL",
     ]
