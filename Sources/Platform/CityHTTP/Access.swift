@@ -2,7 +2,7 @@ package import CityCore
 
 /// Who may use a route. Every route states it; there is no default.
 package enum Access: Sendable, Hashable {
-    /// Anybody, without signing in. The list of these is a golden file.
+    /// Anybody, without signing in. A test names them all.
     case open
     /// Anybody who is signed in.
     case signedIn

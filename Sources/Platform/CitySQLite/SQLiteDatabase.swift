@@ -6,7 +6,7 @@ import GRDB
 /// The embedded engine: one file in WAL mode through GRDB, or memory for tests.
 ///
 /// Durable means on the disk: `synchronous=FULL`. Writes that wait at the same time share one transaction and so one
-/// flush (group commit); each has its own savepoint, so that a refused one leaves no trace and harms no other.
+/// flush (group commit); a refused one leaves no trace and harms no other (see `WriteQueue`).
 package final class SQLiteDatabase: SQLDatabase {
     private let writer: any DatabaseWriter
     private let queue: WriteQueue
