@@ -20,6 +20,7 @@ package struct AccessModule: CityModule {
     private let database: any SQLDatabase
     private let settings: AccessSettings
     private let clock: CityClock
+    private let ids: IDSource
 
     package init(
         database: any SQLDatabase,
@@ -32,6 +33,7 @@ package struct AccessModule: CityModule {
         self.database = database
         self.settings = settings
         self.clock = clock
+        self.ids = ids
         let log: AuditLog = AuditLog(ids: ids)
         let cache: SessionCache = SessionCache(keptFor: settings.cacheFor, countMax: settings.cacheMax)
         hashing = HashingDesk(atOnce: settings.hashesAtOnce, waitingMax: settings.hashesWaitingMax)
@@ -93,5 +95,6 @@ package struct AccessModule: CityModule {
             clock: clock
         ).register(in: table)
         AuditRoutes(database: database, audit: audit).register(in: table)
+        SavedViewRoutes(database: database, clock: clock, ids: ids).register(in: table)
     }
 }

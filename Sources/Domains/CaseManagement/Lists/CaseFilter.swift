@@ -22,6 +22,8 @@ package struct CaseFilter: Sendable {
     package var closedOnTime: Bool?
     package var from: Timestamp?
     package var to: Timestamp?
+    package var closedFrom: Timestamp?
+    package var closedTo: Timestamp?
     package var registrar: AccountID?
     package var text: String?
 
@@ -45,6 +47,8 @@ package struct CaseFilter: Sendable {
         if let closedOnTime { conditions.append("closed_on_time = \(closedOnTime)") }
         if let from { conditions.append("reported_at >= \(from)") }
         if let to { conditions.append("reported_at < \(to)") }
+        if let closedFrom { conditions.append("closed_at >= \(closedFrom)") }
+        if let closedTo { conditions.append("closed_at < \(closedTo)") }
         if let registrar { conditions.append("registrar = \(registrar)") }
         return conditions
     }
@@ -80,6 +84,8 @@ extension CaseFilter {
         QueryParameter("onTime", .boolean, Wording("按期结案", "Closed on time")),
         QueryParameter("from", .time, Wording("上报时间自", "Reported from")),
         QueryParameter("to", .time, Wording("上报时间止（不含）", "Reported before")),
+        QueryParameter("closedFrom", .time, Wording("结案时间自", "Ended from")),
+        QueryParameter("closedTo", .time, Wording("结案时间止（不含）", "Ended before")),
         QueryParameter("mine", .boolean, Wording("我登记的", "Registered by me")),
         QueryParameter("text", .text, Wording("全文检索：案号、地址、描述", "Full text: number, address, words")),
     ]
@@ -100,6 +106,8 @@ extension CaseFilter {
         closedOnTime = try call.boolean("onTime")
         from = try call.time("from")
         to = try call.time("to")
+        closedFrom = try call.time("closedFrom")
+        closedTo = try call.time("closedTo")
         registrar = try call.boolean("mine") == true ? call.identity.account : nil
         text = call.text("text")
         if let text, SearchWords.words(of: text).isEmpty {

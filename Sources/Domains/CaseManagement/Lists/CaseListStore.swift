@@ -67,7 +67,7 @@ package enum CaseListStore {
         in db: any SQLConnection
     ) throws -> Page<CaseRecord> {
         var conditions: [SQLQuery] = ["id IN (SELECT case_id FROM case_reporter WHERE phone = \(phone))"]
-        if !alternatives.contains(where: \.isEmpty) { conditions.append(any(of: alternatives)) }
+        if let visible = condition(alternatives) { conditions.append(visible) }
         if let after = page.after {
             let key: [String] = try after.key(of: "caller", count: 2)
             guard let time = Int64(key[0]) else { throw Cursor.invalid }
@@ -84,6 +84,11 @@ package enum CaseListStore {
         }
     }
 
+    /// One of the alternatives must hold; nil where one of them is everything.
+    static func condition(_ alternatives: [[SQLQuery]]) -> SQLQuery? {
+        alternatives.contains(where: \.isEmpty) ? nil : any(of: alternatives)
+    }
+
     private static func any(of alternatives: [[SQLQuery]]) -> SQLQuery {
         "(" + alternatives.map { "(" + $0.joined(separator: " AND ") + ")" }.joined(separator: " OR ") + ")"
     }
@@ -97,9 +102,7 @@ package enum CaseListStore {
     ) throws -> Page<CaseRecord> {
         var conditions: [SQLQuery] = [source.condition] + filter.conditions()
         if !filter.states.isEmpty { conditions.append("state IN \(list: filter.states)") }
-        if !alternatives.contains(where: \.isEmpty) {
-            conditions.append(any(of: alternatives))
-        }
+        if let visible = condition(alternatives) { conditions.append(visible) }
         if let after = page.after {
             let key: [String] = try after.key(of: "search", count: 1)
             guard let serial = Int64(key[0]) else { throw Cursor.invalid }

@@ -4,6 +4,7 @@ import CityGeo
 import CityHTTP
 import CityRegistry
 import CitySQL
+import CityWorkflow
 
 // Lists, counts, similar cases, a caller's cases, exports.
 extension CaseRoutes {
@@ -29,6 +30,14 @@ extension CaseRoutes {
             Wording("案件总览：按状态、灯色、区域、部门", "Overview: by state, lamp, area, department"),
             answer: OverviewBody.self,
             use: overview
+        )
+        table.get(
+            "cases/today",
+            access: .permission(.caseRead),
+            Wording("今日数字", "Today in figures"),
+            query: [QueryParameter("area", .text, Wording("区划编码（含下级）", "Area code, with all below it"))],
+            answer: TodayBody.self,
+            use: today
         )
         table.get(
             "cases/similar",
@@ -94,6 +103,23 @@ extension CaseRoutes {
             }
             return Answer(OverviewBody(overview, directory))
         }
+    }
+
+    private func today(_ call: Call) async throws -> Answer<TodayBody> {
+        let calendar: WorkCalendar = service.registry.current.calendar
+        let date: CivilDate = calendar.date(of: clock.now())
+        let visible: [[SQLQuery]] = service.authority.alternatives(call.identity)
+        let area: String? = call.text("area")
+        let today: CaseToday = try await database.read { db in
+            try CaseToday(
+                from: calendar.startOfDay(date),
+                to: calendar.startOfDay(date.adding(days: 1)),
+                area: area,
+                visibleIn: visible,
+                in: db
+            )
+        }
+        return Answer(TodayBody(today, on: date))
     }
 
     private func similar(_ call: Call) async throws -> Answer<ListBody<CaseRowBody>> {

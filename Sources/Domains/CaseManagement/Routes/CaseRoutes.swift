@@ -23,6 +23,7 @@ package struct CaseRoutes: Sendable {
 
     package func register(in table: RouteTable) {
         registerLists(in: table)
+        registerMap(in: table)
         table.write(
             .post,
             "cases",
@@ -57,6 +58,13 @@ package struct CaseRoutes: Sendable {
             Wording("案件历史", "The history of a case"),
             answer: ListBody<HistoryBody>.self,
             use: history
+        )
+        table.get(
+            "cases/{id}/history/verification",
+            access: .permission(.caseRead),
+            Wording("校验一个案件的历史链", "Verify the chain of a case's history"),
+            answer: ChainBody.self,
+            use: verification
         )
         table.get(
             "cases/{id}/similar",
@@ -131,6 +139,14 @@ package struct CaseRoutes: Sendable {
                 ListBody(items: entries.map { HistoryBody($0, directory) }, next: nil),
                 version: record.version
             )
+        }
+    }
+
+    private func verification(_ call: Call) async throws -> Answer<ChainBody> {
+        let id: CaseID = try call.id()
+        return try await database.read { db in
+            let record: CaseRecord = try service.find(id, by: call.identity, in: db)
+            return Answer(ChainBody(record, try CaseHistoryStore.list(record.id, in: db)))
         }
     }
 

@@ -67,6 +67,12 @@ struct CaseGuards: Sendable {
 
 /// What can be wrong with an action on a case.
 enum CaseTrouble {
+    static let mapSearch: CityError = CityError.invalid(
+        "text",
+        "map.text",
+        Wording("地图不按文字筛选，请用检索", "A map is not narrowed by words; use the search")
+    )
+
     static let notYours: CityError = CityError(
         .forbidden,
         "case.not_yours",
