@@ -126,6 +126,16 @@ let kernel: [Target] = [
 let domains: [Target] = [
     layer(
         "Domains",
+        "Attendance",
+        [
+            "CityCore", "CityGeo", "CityHTTP", "CityJobs", "CityModules", "CityRegistry", "CitySQL", "CityWorkflow",
+            httpTypes,
+        ],
+        exclude: ["Attendance.md"],
+        tests: ["CityCore", "CityGeo", "CityHTTP", "CityRegistry", "CitySQL", "CitySQLite", "CityTestSupport"]
+    ),
+    layer(
+        "Domains",
         "CaseManagement",
         [
             "CityAccess", "CityCore", "CityContracts", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP", "CityJobs",
@@ -144,8 +154,8 @@ let product: [Target] = [
         "Product",
         "CityServer",
         [
-            "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents", "CityGeo",
-            "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityRegistry", "CitySQL", "CitySQLite", "CityTabular",
+            "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
+            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityRegistry", "CitySQL", "CitySQLite", "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,
             nio,
             .product(name: "Configuration", package: "swift-configuration"),

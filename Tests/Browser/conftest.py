@@ -3,6 +3,7 @@
 STREETWISE_BIN           the program (else .build/debug/streetwise)
 STREETWISE_BROWSER_SEED  a data folder with the demo city, copied for this run (else one is built, which takes a minute)
 STREETWISE_CHROMIUM      the browser (else the one of the system)
+STREETWISE_BROWSER_WAIT_MS  how long a state is waited for (else 30 s)
 STREETWISE_AXE           axe.min.js (else that of the package axe-playwright-python)
 """
 
@@ -11,7 +12,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from city import PASSWORD, ROOT, City, Client
 from photo import png
@@ -19,7 +20,8 @@ from photo import png
 CHROMIUM_ARGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
-WAIT_MS = 15_000
+WAIT_MS = int(os.environ.get("STREETWISE_BROWSER_WAIT_MS", "30000"))
+expect.set_options(timeout=WAIT_MS)
 
 
 @pytest.fixture(scope="session")

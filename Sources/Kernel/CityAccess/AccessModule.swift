@@ -70,6 +70,11 @@ package struct AccessModule: CityModule {
 
     package var migrations: [Migration] { AccessMigrations.all }
 
+    /// The name of whoever holds an account.
+    package static func name(of account: AccountID, in db: any SQLConnection) throws -> String? {
+        try AccountStore.find(account, in: db)?.name
+    }
+
     /// What the route table asks of every request that carries a token.
     package var authenticator: Authenticator {
         let sessions: SessionService = sessions

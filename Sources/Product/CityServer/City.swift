@@ -1,3 +1,4 @@
+import Attendance
 package import CaseManagement
 package import CityAccess
 package import CityCore
@@ -60,7 +61,10 @@ package struct City: Sendable {
             clock: clock,
             ids: ids,
             settings: CaseSettings(),
-            existingMedia: { ids, db in try media.service.exists(ids, in: db) }
+            ports: CasePorts(
+                existingMedia: { ids, db in try media.service.exists(ids, in: db) },
+                accountName: { id, db in try AccessModule.name(of: id, in: db) }
+            )
         )
         let registry: Registry = registry
         live = LiveHub(permissions: [CityTopics.cases: .caseRead, CityTopics.registry: .registryRead]) {
@@ -74,6 +78,7 @@ package struct City: Sendable {
             RegistryModule(registry: registry, outbox: outbox, clock: clock, ids: ids),
             media,
             cases,
+            AttendanceModule(database: database, registry: registry, clock: clock, ids: ids, ports: City.work),
         ]
     }
 
@@ -106,6 +111,10 @@ package struct City: Sendable {
             try await database.read { db in try LiveFeed.events(after: after, limit: limit, in: db) }
         }.register(in: table)
         return table
+    }
+
+    private static let work: AttendancePorts = AttendancePorts { account, from, to, db in
+        try CaseWork.counts(of: account, from: from, to: to, in: db)
     }
 
     private static func makeFolder(_ path: String) throws {

@@ -25,6 +25,8 @@ package struct CaseFilter: Sendable {
     package var closedFrom: Timestamp?
     package var closedTo: Timestamp?
     package var registrar: AccountID?
+    package var outline: CaseOutline = CaseOutline()
+    package var ids: [CaseID] = []
     package var text: String?
 
     package init() {}
@@ -50,11 +52,14 @@ package struct CaseFilter: Sendable {
         if let closedFrom { conditions.append("closed_at >= \(closedFrom)") }
         if let closedTo { conditions.append("closed_at < \(closedTo)") }
         if let registrar { conditions.append("registrar = \(registrar)") }
-        return conditions
+        if !ids.isEmpty { conditions.append("id IN \(list: ids)") }
+        return conditions + outline.conditions
     }
 }
 
 extension CaseFilter {
+    private static let idsMax: Int = 200
+
     /// The parameters of every address that lists cases.
     static let parameters: [QueryParameter] = [
         QueryParameter(
@@ -87,8 +92,9 @@ extension CaseFilter {
         QueryParameter("closedFrom", .time, Wording("结案时间自", "Ended from")),
         QueryParameter("closedTo", .time, Wording("结案时间止（不含）", "Ended before")),
         QueryParameter("mine", .boolean, Wording("我登记的", "Registered by me")),
+        QueryParameter("ids", .text, Wording("只要这些案件，逗号分隔", "Only these cases, by id, separated by commas")),
         QueryParameter("text", .text, Wording("全文检索：案号、地址、描述", "Full text: number, address, words")),
-    ]
+    ] + CaseOutline.parameters
 
     init(_ call: Call) throws {
         self.init()
@@ -109,6 +115,8 @@ extension CaseFilter {
         closedFrom = try call.time("closedFrom")
         closedTo = try call.time("closedTo")
         registrar = try call.boolean("mine") == true ? call.identity.account : nil
+        outline = try CaseOutline(call)
+        ids = call.list("ids").prefix(CaseFilter.idsMax).map { CaseID($0) }
         text = call.text("text")
         if let text, SearchWords.words(of: text).isEmpty {
             throw CityError.invalid(

@@ -36,6 +36,30 @@ package enum CaseListStore {
         }
     }
 
+    package static let countMax: Int = 10_000
+
+    /// How many cases a list holds in all, as far as is worth counting.
+    package static func count(
+        _ filter: CaseFilter,
+        visibleIn alternatives: [[SQLQuery]],
+        in db: any SQLConnection
+    ) throws -> PageTotal {
+        var from: SQLQuery = "case_case"
+        var conditions: [SQLQuery] = filter.conditions()
+        if let text = filter.text, let source = CaseSearchStore.source(text, dialect: db.dialect) {
+            from = source.from
+            conditions.insert(source.condition, at: 0)
+        }
+        if !filter.states.isEmpty { conditions.append("state IN \(list: filter.states)") }
+        if let visible = condition(alternatives) { conditions.append(visible) }
+        let counted: Int = try db.value(
+            """
+            SELECT COUNT(*) FROM (SELECT 1 AS one FROM \(from)\(conditions.whereClause) LIMIT \(countMax + 1)) AS found
+            """
+        )
+        return PageTotal(counted: counted, max: countMax)
+    }
+
     /// A page of whose turn it is, what burns first.
     static func inbox(
         _ turns: [[SQLQuery]],

@@ -39,11 +39,10 @@ enum FigureLevel: String, CaseIterable, Sendable {
 enum CaseMapStore {
     static let pointsMax: Int = 10_000
 
-    /// The newest of the filter's cases in the box, those that are open unless the filter says otherwise.
+    /// The newest of the filter's cases that have a place, those that are open unless the filter says otherwise.
     /// - Returns: at most `pointsMax` and one more, which tells that some are left out.
     static func points(
         _ filter: CaseFilter,
-        in box: BoundingBox?,
         visibleIn alternatives: [[SQLQuery]],
         in db: any SQLConnection
     ) throws -> [CasePoint] {
@@ -52,9 +51,6 @@ enum CaseMapStore {
         conditions.append("state IN \(list: states)")
         conditions.append("lng IS NOT NULL")
         if let visible = CaseListStore.condition(alternatives) { conditions.append(visible) }
-        if let box {
-            conditions.append("lng BETWEEN \(box.west) AND \(box.east) AND lat BETWEEN \(box.south) AND \(box.north)")
-        }
         var points: [CasePoint] = []
         try db.each(
             """

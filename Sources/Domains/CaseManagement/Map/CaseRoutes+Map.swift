@@ -1,5 +1,4 @@
 import CityCore
-import CityGeo
 import CityHTTP
 import CityRegistry
 import CitySQL
@@ -11,7 +10,7 @@ extension CaseRoutes {
             "map/cases",
             access: .permission(.caseRead),
             Wording("地图上的案件，默认未结束的", "Cases as points of a map; the open ones unless a state is named"),
-            query: CaseFilter.parameters + [QueryParameter("bbox", .text, Wording("西,南,东,北", "west,south,east,north"))],
+            query: CaseFilter.parameters.filter { $0.name != "text" },
             answer: CasePointsBody.self,
             use: points
         )
@@ -30,12 +29,10 @@ extension CaseRoutes {
 
     private func points(_ call: Call) async throws -> Answer<CasePointsBody> {
         let filter: CaseFilter = try CaseFilter(call)
-        if filter.text != nil { throw CaseTrouble.mapSearch }
-        let box: BoundingBox? = try call.text("bbox").map { try BoundingBox(text: $0) }
         let visible: [[SQLQuery]] = service.authority.alternatives(call.identity)
         let directory: RegistryDirectory = service.registry.current
         let points: [CasePoint] = try await database.read { db in
-            try CaseMapStore.points(filter, in: box, visibleIn: visible, in: db)
+            try CaseMapStore.points(filter, visibleIn: visible, in: db)
         }
         return Answer(
             CasePointsBody(

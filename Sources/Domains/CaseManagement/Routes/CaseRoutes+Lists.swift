@@ -13,7 +13,13 @@ extension CaseRoutes {
             "cases",
             access: .permission(.caseRead),
             Wording("案件列表", "Cases"),
-            query: CaseFilter.parameters,
+            query: CaseFilter.parameters + [
+                QueryParameter(
+                    "count",
+                    .boolean,
+                    Wording("同时给出总数（最多数到 1 万）", "Say how many there are in all, counted up to 10,000")
+                )
+            ],
             item: CaseRowBody.self,
             use: list
         )
@@ -74,8 +80,12 @@ extension CaseRoutes {
         let filter: CaseFilter = try CaseFilter(call)
         let visible: [[SQLQuery]] = service.authority.alternatives(call.identity)
         let directory: RegistryDirectory = service.registry.current
+        let counts: Bool = try call.boolean("count") ?? false
         return try await database.read { db in
-            try CaseListStore.page(filter, visibleIn: visible, page, in: db).map { CaseRowBody($0, directory) }
+            var rows: Page<CaseRowBody> = try CaseListStore.page(filter, visibleIn: visible, page, in: db)
+                .map { CaseRowBody($0, directory) }
+            if counts { rows.total = try CaseListStore.count(filter, visibleIn: visible, in: db) }
+            return rows
         }
     }
 
