@@ -131,8 +131,7 @@ let domains: [Target] = [
             "CityCore", "CityGeo", "CityHTTP", "CityJobs", "CityModules", "CityRegistry", "CitySQL", "CityWorkflow",
             httpTypes,
         ],
-        exclude: ["Attendance.md"],
-        tests: ["CityCore", "CityGeo", "CityHTTP", "CityRegistry", "CitySQL", "CitySQLite", "CityTestSupport"]
+        exclude: ["Attendance.md"]
     ),
     layer(
         "Domains",
@@ -146,7 +145,7 @@ let domains: [Target] = [
             "CityAccess", "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CityMedia", "CityRegistry",
             "CitySQL", "CityTabular", "CityWorkflow", "CityTestSupport",
         ]
-    )
+    ),
 ].flatMap(\.self)
 
 let product: [Target] = [
@@ -155,7 +154,8 @@ let product: [Target] = [
         "CityServer",
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
-            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityRegistry", "CitySQL", "CitySQLite", "CityTabular",
+            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityRegistry", "CitySQL", "CitySQLite",
+            "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,
             nio,
             .product(name: "Configuration", package: "swift-configuration"),
@@ -164,20 +164,20 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CityCore", "CitySQL", "CitySQLite", "CityTestSupport",
+            "CityCore", "CityGeo", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes, logging,
         ]
     ),
     layer(
         "Product",
         "DemoCity",
         [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityRegistry",
-            "CityServer",
-            "CitySQL", "CityWorkflow",
+            "CaseManagement", "CGD", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityMedia",
+            "CityRegistry", "CityServer", "CitySQL", "CityWorkflow",
         ],
         resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityHTTP", "CityRegistry", "CityServer",
+            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityModules",
+            "CityJobs", "CityRegistry", "CityServer",
             "CitySQL",
             "CitySQLite", "CityTestSupport", httpTypes,
         ]

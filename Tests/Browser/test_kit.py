@@ -301,6 +301,61 @@ def test_every_mark_of_a_chart_is_also_a_row_with_a_link(person):
     expect(table.get_by_role("link").first).to_be_visible()
 
 
+def report(collector, picture, *kinds):
+    photos = [{"media": collector.photo(picture(f"kit-{kind}")), "kind": kind} for kind in kinds]
+    return collector.post("/cases", {"place": {"lng": 110.808, "lat": 32.594}, "address": "北京路 1 号", "description": "路边有垃圾",
+        "smallClass": "event/01/10", "condition": "1", "photos": photos})
+
+
+def test_photos_are_looked_at_by_keyboard_and_compared(person, api, picture):
+    report(api("collector1-420302"), picture, "before", "after")
+    page = person(CLERK, "/components?part=case")
+    page.get_by_role("button", name=re.compile("^处置前")).first.click()
+    viewer = page.get_by_role("dialog", name="查看照片")
+    expect(viewer).to_contain_text("(1/2)")
+    page.keyboard.press("ArrowRight")
+    expect(viewer).to_contain_text("(2/2)")
+    page.keyboard.press("c")
+    expect(viewer.get_by_role("img")).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(viewer).to_have_count(0)
+
+
+def test_a_photo_is_sent_at_once_shown_and_taken_back(person, picture, tmp_path):
+    file = tmp_path / "photo.png"
+    file.write_bytes(picture("kit-upload"))
+    page = person("collector1-420302", "/components?part=form")
+    page.locator(".photo-add input[type=file]").set_input_files(file)
+    expect(page.get_by_role("img", name="照片 1")).to_be_visible()
+    page.get_by_role("button", name="移除照片 1").click()
+    expect(page.get_by_role("img", name="照片 1")).to_have_count(0)
+
+
+def test_what_changes_is_told_to_pages_that_are_open(person, api, picture):
+    page = person(CLERK, "/profile")
+    expect(page.get_by_text("实时更新中")).to_be_attached()
+    page.evaluate("""async () => {
+        const root = document.querySelector("script[type=module]").src.replace(/main\\.js$/, "");
+        const { subscribe } = await import(`${root}kit/live.js`);
+        window.heard = [];
+        subscribe("case.changed", (event) => window.heard.push(event?.data?.number ?? "gap"));
+    }""")
+    made = report(api("collector1-420302"), picture)
+    page.wait_for_function("(number) => window.heard.includes(number)", arg=made["row"]["number"])
+
+
+def test_after_a_restart_of_the_server_pages_come_back_by_themselves(person, city, complaints):
+    complaints.expect("ERR_", "Failed to load")
+    page = person(CLERK, "/profile")
+    expect(page.get_by_text("实时更新中")).to_be_attached()
+    city.stop()
+    try:
+        expect(page.get_by_text("实时更新中断，页面内容可能不是最新")).to_be_visible(timeout=15_000)
+    finally:
+        city.start()
+    expect(page.get_by_text("实时更新中断，页面内容可能不是最新")).to_be_hidden(timeout=45_000)
+
+
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize("shape", [{}, {"theme": "dark", "language": "en"}, {"phone": True}], ids=["desk", "dark-english", "phone"])
 def test_components_are_accessible(person, axe, part, shape):

@@ -138,7 +138,8 @@ struct AttendanceRoutes: Sendable {
         }
     }
 
-    private func consent(_ call: Call, _ body: ConsentInputBody, _ db: any SQLConnection) throws -> Answer<ConsentBody> {
+    private func consent(_ call: Call, _ body: ConsentInputBody, _ db: any SQLConnection) throws -> Answer<ConsentBody>
+    {
         let version: String = body.version.trimmed()
         guard (1...20).contains(version.count) else {
             throw CityError.invalid(

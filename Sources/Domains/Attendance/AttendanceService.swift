@@ -12,9 +12,10 @@ package struct AttendancePorts: Sendable {
         )
 
     package init(
-        work: @escaping @Sendable (AccountID, _ from: Timestamp, _ to: Timestamp, any SQLConnection) throws -> (
-            reported: Int, inspected: Int
-        )
+        work:
+            @escaping @Sendable (AccountID, _ from: Timestamp, _ to: Timestamp, any SQLConnection) throws -> (
+                reported: Int, inspected: Int
+            )
     ) {
         self.work = work
     }

@@ -168,7 +168,9 @@ extension AttendanceStore {
     }
 
     static func track(of shift: ShiftID, in db: any SQLConnection) throws -> [Fix] {
-        let rows: [SQLRow] = try db.rows("SELECT fixes FROM attendance_track WHERE shift_id = \(shift) ORDER BY first_at")
+        let rows: [SQLRow] = try db.rows(
+            "SELECT fixes FROM attendance_track WHERE shift_id = \(shift) ORDER BY first_at"
+        )
         return try rows.flatMap { row in
             try row.get("fixes", as: SQLJSON<[[Int64]]>.self).value.compactMap { numbers -> Fix? in
                 guard numbers.count == 4 else { return nil }

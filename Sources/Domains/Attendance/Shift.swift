@@ -45,7 +45,9 @@ extension Shift {
     mutating func take(_ fixes: [Fix], at now: Timestamp) -> [Fix] {
         var taken: [Fix] = []
         for fix in fixes.sorted(by: { $0.at < $1.at }) {
-            guard fix.at >= startedAt, fix.at <= now, fix.at > lastFix?.at ?? Timestamp(milliseconds: 0) else { continue }
+            guard fix.at >= startedAt, fix.at <= now, fix.at > lastFix?.at ?? Timestamp(milliseconds: 0) else {
+                continue
+            }
             if let endedAt, fix.at > endedAt { continue }
             distanceM += way(to: fix)
             lastFix = fix

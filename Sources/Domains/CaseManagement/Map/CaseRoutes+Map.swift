@@ -19,7 +19,11 @@ extension CaseRoutes {
             access: .permission(.caseRead),
             Wording("各地未结束案件数", "Open cases by place"),
             query: [
-                QueryParameter("level", .choice(FigureLevel.allCases.map(\.rawValue)), Wording("按哪一级", "By which level")),
+                QueryParameter(
+                    "level",
+                    .choice(FigureLevel.allCases.map(\.rawValue)),
+                    Wording("按哪一级", "By which level")
+                ),
                 QueryParameter("area", .text, Wording("区划编码（含下级）", "Area code, with all below it")),
             ],
             answer: PlaceFiguresBody.self,

@@ -64,7 +64,10 @@ package struct SavedView: Sendable, Hashable {
             errors.append(FieldError("page", "view.page", wording))
         }
         if name.isEmpty || name.count > Self.nameMax || !name.isPrintable {
-            let wording: Wording = Wording("名称须为 1–\(Self.nameMax) 个字", "The name must have 1–\(Self.nameMax) characters")
+            let wording: Wording = Wording(
+                "名称须为 1–\(Self.nameMax) 个字",
+                "The name must have 1–\(Self.nameMax) characters"
+            )
             errors.append(FieldError("name", "view.name", wording))
         }
         if query.utf8.count > Self.queryMax || !query.isPrintable {

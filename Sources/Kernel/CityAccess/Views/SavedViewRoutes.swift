@@ -77,7 +77,10 @@ struct SavedViewRoutes: Sendable {
             throw CityError(
                 .conflict,
                 "view.count",
-                Wording("最多保存 \(SavedView.countMax) 个视图，请先删除一些", "At most \(SavedView.countMax) views; delete some first")
+                Wording(
+                    "最多保存 \(SavedView.countMax) 个视图，请先删除一些",
+                    "At most \(SavedView.countMax) views; delete some first"
+                )
             )
         }
         try SavedViewStore.insert(view, in: db)
