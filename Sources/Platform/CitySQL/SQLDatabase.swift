@@ -32,6 +32,18 @@ package protocol SQLDatabase: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// Does something that only one process of the city may do at a time; nil when another one was still at it after
+    /// the given time. Not for the sake of data, which transactions keep right: should the process lose its connection
+    /// in the middle, another may begin.
+    func withLock<Value: Sendable>(
+        _ name: String,
+        waitingFor patience: Duration,
+        _ body: @Sendable () async throws -> Value
+    ) async throws -> Value?
+
+    /// Lets the engine refresh what its planner knows of the tables' contents.
+    func optimize() async throws
 }
 
 extension SQLConnection {
@@ -57,6 +69,17 @@ extension SQLConnection {
 }
 
 extension SQLDatabase {
+    /// An embedded database has one process.
+    package func withLock<Value: Sendable>(
+        _ name: String,
+        waitingFor patience: Duration,
+        _ body: @Sendable () async throws -> Value
+    ) async throws -> Value? {
+        try await body()
+    }
+
+    package func optimize() async throws {}
+
     /// A read and a mapping of its rows, as most stores need it.
     package func readRows<Value: Sendable>(
         _ query: SQLQuery,
