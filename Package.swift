@@ -72,7 +72,7 @@ let platform: [Target] = [
         "Platform",
         "CityHTTP",
         [
-            "CityCore", "CityCrypto", "CitySQL", hummingbird, httpTypes, logging, nio,
+            "CityCore", "CityCrypto", "CitySQL", "CZlib", hummingbird, httpTypes, logging, nio,
         ],
         tests: ["CityCore", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes]
     ),

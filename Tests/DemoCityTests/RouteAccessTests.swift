@@ -58,7 +58,7 @@ import Testing
         let open: [String] = world.city.routeTable().routes.filter { $0.access == .open }.map {
             "\($0.method.rawValue) \($0.path)"
         }
-        #expect(open == ["POST /api/v1/sessions"])
+        #expect(open == ["POST /api/v1/sessions", "GET /api/v1/city"])
     }
 
     @Test func thePermissionMatrixAndTheDocumentAreUpToDate() async throws {

@@ -45,6 +45,7 @@ package struct RegistryModule: CityModule {
         PartRoutes(registry: registry, outbox: outbox, clock: clock, format: format).register(in: table)
         ImportRoutes(registry: registry, outbox: outbox, clock: clock, ids: ids, format: format).register(in: table)
         ExportRoutes(registry: registry).register(in: table)
+        TileRoutes(registry: registry).register(in: table)
         OrganisationRoutes(registry: registry, outbox: outbox, clock: clock, ids: ids).register(in: table)
         ClassRoutes(registry: registry, outbox: outbox, clock: clock).register(in: table)
         CalendarRoutes(registry: registry, outbox: outbox, clock: clock).register(in: table)

@@ -16,6 +16,8 @@ package struct Call: Sendable {
     package var lastEventID: String?
     package var idempotencyKey: String?
     package var contentType: String?
+    /// Whether the client unpacks gzip.
+    package var takesGzip: Bool = false
 
     package func parameter(_ name: String) throws -> String {
         guard let value = parameters[name] else { throw CityError.fault("route without parameter \(name)") }

@@ -27,7 +27,8 @@ struct RouteGate: Sendable {
             ifNoneMatch: request.headers[.ifNoneMatch],
             lastEventID: request.headers[.lastEventID],
             idempotencyKey: request.headers[.idempotencyKey],
-            contentType: request.headers[.contentType]
+            contentType: request.headers[.contentType],
+            takesGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false
         )
     }
 

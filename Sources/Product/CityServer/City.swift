@@ -99,6 +99,7 @@ package struct City: Sendable {
     package func routeTable() -> RouteTable {
         let table: RouteTable = RouteTable(database: database, clock: clock, authenticator: access.authenticator)
         for module in modules { module.register(in: table) }
+        CityRoutes(registry: registry, settings: settings).register(in: table)
         let database: SQLiteDatabase = database
         LiveRoutes(hub: live) { after, limit in
             try await database.read { db in try LiveFeed.events(after: after, limit: limit, in: db) }

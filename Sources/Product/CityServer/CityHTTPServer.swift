@@ -5,6 +5,7 @@ import CityJobs
 import CityModules
 import CitySQL
 import CitySQLite
+import FoundationEssentials
 package import Hummingbird
 package import Logging
 import NIOCore
@@ -31,7 +32,17 @@ package struct CityHTTPServer: Sendable {
         table.mount(on: router)
         try DocumentPages(table).mount(on: router)
         HealthPages(database: city.database).mount(on: router)
+        try WebPages(webFiles(), base: city.settings.baseMap).mount(on: router)
         return router
+    }
+
+    private func webFiles() throws -> WebFiles? {
+        let folder: String = city.settings.webFolder
+        guard FileManager.default.fileExists(atPath: "\(folder)/index.html") else {
+            logger.warning("the pages' files are missing: set web.folder", metadata: ["folder": "\(folder)"])
+            return nil
+        }
+        return try WebFiles(folder: folder)
     }
 
     /// Runs until a signal comes. `onReady` is told the port that was bound.

@@ -1,4 +1,5 @@
 import CityCore
+import CityGeo
 import Configuration
 import FoundationEssentials
 import SystemPackage
@@ -16,6 +17,11 @@ package struct CitySettings: Sendable {
     /// Hashes passwords with a light cost; for the demo and tests, never for a city.
     package var lightPasswords: Bool = false
     package var idleMinutes: Int = 30
+    /// The folder of the pages.
+    package var webFolder: String = "Web"
+    /// Of the IANA time zone database; what times are shown in.
+    package var zone: String = "Asia/Shanghai"
+    package var baseMap: BaseMap?
 
     package init() {}
 
@@ -40,8 +46,34 @@ package struct CitySettings: Sendable {
         secureCookies = reader.bool(forKey: "http.secureCookies", default: secureCookies)
         lightPasswords = reader.bool(forKey: "password.light", default: lightPasswords)
         idleMinutes = reader.int(forKey: "session.idleMinutes", default: idleMinutes)
+        webFolder = reader.string(forKey: "web.folder", default: webFolder)
+        zone = reader.string(forKey: "city.zone", default: zone)
+        baseMap = try CitySettings.baseMap(reader)
     }
 
     package var databasePath: String { "\(dataFolder)/city.db" }
     package var mediaFolder: String { "\(dataFolder)/media" }
+
+    private static func baseMap(_ reader: ConfigReader) throws -> BaseMap? {
+        guard let url = reader.string(forKey: "map.url") else { return nil }
+        let kind: String = reader.string(forKey: "map.kind", default: BaseMap.Kind.raster.rawValue)
+        let datum: String = reader.string(forKey: "map.datum", default: Datum.wgs84.rawValue)
+        guard let kind = BaseMap.Kind(rawValue: kind), let datum = Datum(rawValue: datum) else {
+            throw CityError.invalid(
+                "map",
+                "config.map",
+                Wording(
+                    "map.kind 须为 raster 或 vector，map.datum 须为 wgs84、gcj02 或 bd09",
+                    "map.kind must be raster or vector, map.datum one of wgs84, gcj02 and bd09"
+                )
+            )
+        }
+        return try BaseMap(
+            kind: kind,
+            url: url,
+            attribution: reader.string(forKey: "map.attribution", default: ""),
+            maxZoom: reader.int(forKey: "map.maxZoom", default: 18),
+            datum: datum
+        )
+    }
 }

@@ -4,6 +4,7 @@ import CityClient
 import CityCore
 import CityHTTP
 import CityRegistry
+import CityServer
 import Foundation
 import Synchronization
 

@@ -5,6 +5,7 @@ import CityCore
 import CityGeo
 import CityHTTP
 import CityRegistry
+import CityServer
 
 /// One person of the demo: signs in, looks at the inbox, does what is to be done, and collectors report what they see.
 actor DemoWorker {

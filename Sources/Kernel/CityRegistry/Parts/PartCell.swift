@@ -8,7 +8,7 @@ import CitySQL
 enum PartCell {
     private static let rowDegrees: Double = 0.00225
     private static let columnDegrees: Double = 0.0027
-    private static let columnsMax: Int = 200_000
+    static let columnsMax: Int = 200_000
     /// A box of more rows is searched by the columns of longitude and latitude alone.
     private static let rowsMax: Int = 64
 

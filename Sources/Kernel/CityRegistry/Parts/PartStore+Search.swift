@@ -37,7 +37,7 @@ extension PartStore {
         return Page(overfetched: try rows.map(part), limit: page.limit) { Cursor(list: listName, key: [$0.code]) }
     }
 
-    private static func conditions(_ filter: Filter) -> [SQLQuery] {
+    static func conditions(_ filter: Filter) -> [SQLQuery] {
         var conditions: [SQLQuery] = []
         if let scope = AreaScope.condition(filter.scopes, area: "area", organisations: owners) {
             conditions.append(scope)

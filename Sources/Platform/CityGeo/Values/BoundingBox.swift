@@ -91,6 +91,10 @@ extension BoundingBox {
         place.lng >= west && place.lng <= east && place.lat >= south && place.lat <= north
     }
 
+    package func contains(_ other: BoundingBox) -> Bool {
+        other.west >= west && other.east <= east && other.south >= south && other.north <= north
+    }
+
     package func intersects(_ other: BoundingBox) -> Bool {
         west <= other.east && other.west <= east && south <= other.north && other.south <= north
     }

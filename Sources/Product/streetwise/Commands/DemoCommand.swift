@@ -50,7 +50,7 @@ struct DemoCommand: AsyncParsableCommand {
                 \(report.parts) 部件 parts, \(report.accounts) 账号 accounts, \(report.cases) 案件 cases
                 """
             )
-            for line in DemoAccount.table(try await DemoAccount.published(in: city)) { Console.say(line) }
+            for line in DemoAccount.table(try DemoAccount.published(in: city.settings.dataFolder)) { Console.say(line) }
         }
     }
 

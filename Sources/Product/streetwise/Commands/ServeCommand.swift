@@ -35,10 +35,10 @@ struct ServeCommand: AsyncParsableCommand {
         logger.logLevel = level
         let city: City = try City(settings)
         try await city.prepare()
-        let accounts: [DemoAccount] = try await DemoAccount.published(in: city)
+        let accounts: [DemoAccount] = try DemoAccount.published(in: settings.dataFolder)
         let host: String = settings.host
         try await CityHTTPServer(city, logger: logger).run { bound in
-            Console.say("街明已就绪 · Streetwise is ready: http://\(host):\(bound)/api/docs")
+            Console.say("街明已就绪 · Streetwise is ready: http://\(host):\(bound)/")
             for line in DemoAccount.table(accounts) { Console.say(line) }
         }
     }

@@ -1,5 +1,4 @@
 package import CityCore
-package import CityServer
 import Foundation
 
 /// An account of the demo city that anybody may try. Its password is public: such a city must not be used for work.
@@ -9,17 +8,24 @@ package struct DemoAccount: Sendable, Codable, Hashable {
     package var role: String
     package var title: Wording
 
+    package init(login: String, password: String, role: String, title: Wording) {
+        self.login = login
+        self.password = password
+        self.role = role
+        self.title = title
+    }
+
     package static let password: String = "Streetwise-2026"
     private static let fileName: String = "demo.json"
 
     /// The accounts of a demo city; none for a city that is not one.
-    package static func published(in city: City) async throws -> [DemoAccount] {
-        let path: String = "\(city.settings.dataFolder)/\(fileName)"
+    package static func published(in folder: String) throws -> [DemoAccount] {
+        let path: String = "\(folder)/\(fileName)"
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         return try JSONDecoder().decode([DemoAccount].self, from: data)
     }
 
-    static func publish(_ accounts: [DemoAccount], in folder: String) throws {
+    package static func publish(_ accounts: [DemoAccount], in folder: String) throws {
         let encoder: JSONEncoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         try encoder.encode(accounts).write(to: URL(fileURLWithPath: "\(folder)/\(fileName)"))
