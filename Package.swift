@@ -46,6 +46,7 @@ let systems: [Target] = [
     system("CXLSXWriter", apt: "libxlsxwriter-dev"),
     system("COpenSSL", apt: "libssl-dev"),
     system("CZlib", apt: "zlib1g-dev"),
+    system("CPQ", apt: "libpq-dev"),
     system("CAllocator", apt: "libc6-dev"),
 ]
 
@@ -56,6 +57,12 @@ let platform: [Target] = [
     layer("Platform", "CityTabular", ["CityCore", "CZlib", "CXLSXWriter"], tests: ["CityCore"]),
     layer("Platform", "CitySQL", ["CityCore"], tests: ["CityCore", "CityTestSupport", "CitySQLite"]),
     layer("Platform", "CitySQLite", ["CityCore", "CitySQL", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+        "Platform",
+        "CityPostgres",
+        ["CityCore", "CitySQL", "CPQ"],
+        tests: ["CityCore", "CitySQL", "CityTestSupport"]
+    ),
     layer(
         "Platform",
         "CityEvents",
@@ -145,7 +152,8 @@ let product: [Target] = [
         "CityServer",
         [
             "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents", "CityGeo",
-            "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityRegistry", "CitySQL", "CitySQLite", "CityTabular",
+            "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySQL", "CitySQLite",
+            "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,
             nio,
             .product(name: "Configuration", package: "swift-configuration"),
@@ -186,7 +194,9 @@ let product: [Target] = [
         ),
         .target(
             name: "CityTestSupport",
-            dependencies: ["CityCore", "CitySQL", "CitySQLite", "CityHTTP", hummingbird, httpTypes, logging, nio],
+            dependencies: [
+                "CityCore", "CityPostgres", "CitySQL", "CitySQLite", "CityHTTP", hummingbird, httpTypes, logging, nio,
+            ],
             path: "Tests/CityTestSupport"
         ),
     ],

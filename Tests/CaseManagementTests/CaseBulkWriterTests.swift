@@ -2,11 +2,12 @@ import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
+import CityTestSupport
 import Testing
 
 @testable import CaseManagement
 
-@Suite struct CaseBulkWriterTests {
+@Suite(.everyEngine) struct CaseBulkWriterTests {
     private func bulk(_ number: Int, on day: CivilDate, area: String = "420303001") throws -> BulkCase {
         let at: Timestamp = Timestamp(milliseconds: Int64(day.dayNumber) * 86_400_000 + Int64(number))
         var bulk: BulkCase = BulkCase(

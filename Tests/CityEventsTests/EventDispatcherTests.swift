@@ -1,7 +1,6 @@
 import CityCore
 import CityEvents
 import CitySQL
-import CitySQLite
 import CityTestSupport
 import Logging
 import Synchronization
@@ -13,7 +12,7 @@ private struct ThingHappened: CityEvent {
     var number: Int
 }
 
-@Suite struct EventDispatcherTests {
+@Suite(.everyEngine) struct EventDispatcherTests {
     private let clock: TestClock = TestClock()
     private let ids: CountingIDs = CountingIDs()
 
@@ -38,7 +37,7 @@ private struct ThingHappened: CityEvent {
     }
 
     @Test func everyEventComesOnceAndInOrder() async throws {
-        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        let database = try await TestDatabase.make(Outbox.migrations)
         try await publish(0..<450, in: database)
         let heard: Heard = Heard()
         let dispatcher: EventDispatcher = dispatcher(database, heard.subscription)
@@ -48,7 +47,7 @@ private struct ThingHappened: CityEvent {
     }
 
     @Test func anEventOfARolledBackChangeIsNeverTold() async throws {
-        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        let database = try await TestDatabase.make(Outbox.migrations)
         let outbox: Outbox = Outbox(ids: ids.source, wake: {})
         let now: Timestamp = clock.now
         try? await database.write { db in
@@ -61,7 +60,7 @@ private struct ThingHappened: CityEvent {
     }
 
     @Test func aHandlerThatFailsHoldsUpNobody() async throws {
-        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        let database = try await TestDatabase.make(Outbox.migrations)
         try await publish(0..<10, in: database)
         let heard: Heard = Heard(failingAt: 4)
         await dispatcher(database, heard.subscription).deliverAll()
@@ -71,7 +70,7 @@ private struct ThingHappened: CityEvent {
     }
 
     @Test func whatAllHaveSeenIsForgottenInTime() async throws {
-        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        let database = try await TestDatabase.make(Outbox.migrations)
         try await publish(0..<5, in: database)
         await dispatcher(database, Heard().subscription).deliverAll()
         try await publish(5..<8, in: database)

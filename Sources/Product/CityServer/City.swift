@@ -9,13 +9,12 @@ package import CityMedia
 package import CityModules
 package import CityRegistry
 package import CitySQL
-package import CitySQLite
 import FoundationEssentials
 
 /// The composition root: every part of the city, wired. One list names the parts.
 package struct City: Sendable {
     package let settings: CitySettings
-    package let database: SQLiteDatabase
+    package let database: any SQLDatabase
     package let clock: CityClock
     package let ids: IDSource
     package let registry: Registry
@@ -32,13 +31,13 @@ package struct City: Sendable {
         _ settings: CitySettings,
         clock: CityClock = .system,
         ids: IDSource = .uuid7,
-        database given: SQLiteDatabase? = nil
+        database given: (any SQLDatabase)? = nil
     ) throws {
         try City.makeFolder(settings.dataFolder)
         self.settings = settings
         self.clock = clock
         self.ids = ids
-        database = try given ?? SQLiteDatabase(path: settings.databasePath)
+        database = try given ?? settings.openDatabase()
         registry = try Registry(database: database)
         wakes = EventWakes()
         outbox = Outbox(ids: ids, wake: wakes.wake)
@@ -100,7 +99,7 @@ package struct City: Sendable {
         let table: RouteTable = RouteTable(database: database, clock: clock, authenticator: access.authenticator)
         for module in modules { module.register(in: table) }
         CityRoutes(registry: registry, settings: settings).register(in: table)
-        let database: SQLiteDatabase = database
+        let database: any SQLDatabase = database
         LiveRoutes(hub: live) { after, limit in
             try await database.read { db in try LiveFeed.events(after: after, limit: limit, in: db) }
         }.register(in: table)
