@@ -175,9 +175,8 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityHTTP", "CityRegistry", "CityServer",
-            "CitySQL",
-            "CitySQLite", "CityTestSupport", httpTypes,
+            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityEvents", "CityHTTP", "CityRegistry",
+            "CityServer", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes,
         ]
     ),
     [

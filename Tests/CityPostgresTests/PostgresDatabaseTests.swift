@@ -218,6 +218,72 @@ import Testing
         #expect(sum == 3 * 400 * 399 / 2)
     }
 
+    @Test func whatIsSentIsDoneInItsOrder() async throws {
+        let database = try await TestPostgres.database([Self.table])
+        let counts: [Int] = try await database.write { db in
+            var counts: [Int] = []
+            for round in 0..<3 {
+                for number in 0..<100 {
+                    try db.send("INSERT INTO test_thing (id, name) VALUES (\(round * 100 + number), 'x')")
+                }
+                counts.append(try db.value("SELECT COUNT(*) FROM test_thing"))
+                try db.send("UPDATE test_thing SET name = 'y' WHERE id = \(round * 100)")
+                try db.each("SELECT COUNT(*) AS n FROM test_thing WHERE name = 'y'") { counts.append(try $0.get("n")) }
+            }
+            return counts
+        }
+        #expect(counts == [100, 1, 200, 2, 300, 3])
+        #expect(try await count(database) == 300)
+    }
+
+    @Test(arguments: [0, 1, 70]) func whatIsSentInVainFailsTheWholeWrite(more: Int) async throws {
+        let database = try await TestPostgres.database([Self.table])
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                group.addTask {
+                    let error: (any Error)? = await self.failure {
+                        try await database.write { db in
+                            try db.send("INSERT INTO test_thing (id, name) VALUES (\(number), 'x')")
+                            if number % 4 == 0 {
+                                try db.send("INSERT INTO test_thing (id, name) VALUES (\(number), 'y')")
+                            }
+                            for other in 0..<more { try db.send("DELETE FROM test_thing WHERE id = \(-other)") }
+                            if number % 4 == 1 { throw CityError.fault("on purpose") }
+                        }
+                    }
+                    let code: CityError.Code? = (error as? CityError)?.code
+                    #expect(code == (number % 4 == 0 ? .conflict : number % 4 == 1 ? .internal : nil))
+                }
+            }
+        }
+        #expect(try await count(database) == 20)
+    }
+
+    private func failure(_ body: () async throws -> Void) async -> (any Error)? {
+        do {
+            try await body()
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test func missingValuesDoNotMakeNewStatements() async throws {
+        let database = try await TestPostgres.database([Self.table])
+        let prepared: Int = try await database.write { db in
+            for number in 0..<40 {
+                let (weight, raw): (Double?, SQLValue) = (
+                    number % 2 == 0 ? nil : 0.5, number % 3 == 0 ? .null : .blob([1])
+                )
+                try db.run(
+                    "INSERT INTO test_thing (id, name, weight, raw) VALUES (\(number), 'x', \(weight), \(raw))"
+                )
+            }
+            return try db.value("SELECT COUNT(*) FROM pg_prepared_statements WHERE statement LIKE 'INSERT%'")
+        }
+        #expect(prepared == 1)
+    }
+
     @Test func aTextWithAZeroIsRefusedClearly() async throws {
         let database = try await TestPostgres.database([Self.table])
         let error: CityError? = await #expect(throws: CityError.self) {

@@ -32,6 +32,11 @@ final class PostgresConnection: SQLConnection {
         return try session.execute(query).result.changed
     }
 
+    func send(_ query: SQLQuery) throws {
+        note(query)
+        try session.send(query)
+    }
+
     func onCommit(_ action: @escaping @Sendable () -> Void) {
         commitActions.append(action)
     }

@@ -36,6 +36,8 @@ final class PostgresResult {
         SQLColumns((0..<PQnfields(pointer)).map { String(cString: PQfname(pointer, $0)) })
     }
 
+    var parameterTypes: [Oid] { (0..<PQnparams(pointer)).map { PQparamtype(pointer, $0) } }
+
     func row(_ index: Int32, _ columns: SQLColumns) -> SQLRow {
         var values: [SQLValue] = []
         let width: Int32 = PQnfields(pointer)

@@ -4,9 +4,14 @@ import CitySQL
 
 /// One connection to the server. It belongs to whoever runs on its queue, and is thrown away when it breaks.
 final class PostgresSession {
+    /// The server's answers must fit into the connection's buffers while nobody reads them.
+    private static let unansweredMax: Int = 64
+
     private let handle: OpaquePointer
     private var statements: StatementCache = StatementCache()
     private var stream: RowStream?
+    /// Statements that were sent and whose answers have not been read.
+    private var unanswered: Int = 0
     /// The first failure since the transaction began: what a body threw may be something else that came of it.
     private(set) var failure: PostgresFailure?
     /// How the running statement is stopped from elsewhere.
@@ -93,7 +98,7 @@ final class PostgresSession {
     /// Runs text without values, which may be several statements, in one turn. Answers the last one's tag.
     @discardableResult
     func command(_ sql: String) throws -> String {
-        try finishStream()
+        try settle()
         return try checked(PQexec(handle, sql)).tag
     }
 
@@ -108,6 +113,10 @@ final class PostgresSession {
         let (sql, values) = query.rendered { "$\($0)" }
         let bound: BoundValues = BoundValues(values)
         let statement: PreparedStatement? = try prepared(sql, bound)
+        if unanswered > 0 {
+            try enqueue(sql, bound, statement)
+            return (try answers(), statement)
+        }
         let result: OpaquePointer? = bound.withPointers { pointers in
             if let statement {
                 PQexecPrepared(handle, statement.name, bound.count, pointers, bound.lengths, bound.formats, 0)
@@ -118,20 +127,69 @@ final class PostgresSession {
         return (try checked(result), statement)
     }
 
-    /// The rows as they arrive. A statement in between makes the rest wait in memory.
-    func stream(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws {
+    /// Runs a statement without waiting for its answer, which comes with the next one that is waited for.
+    func send(_ query: SQLQuery) throws {
         try finishStream()
         let (sql, values) = query.rendered { "$\($0)" }
         let bound: BoundValues = BoundValues(values)
-        let statement: PreparedStatement? = try prepared(sql, bound)
-        let sent: Int32 = bound.withPointers { pointers in
+        try enqueue(sql, bound, try prepared(sql, bound))
+        if unanswered >= Self.unansweredMax { try answers() }
+    }
+
+    private func enqueue(_ sql: String, _ bound: BoundValues, _ statement: PreparedStatement?) throws {
+        if unanswered == 0, PQenterPipelineMode(handle) == 0 { throw noted(lostFailure()) }
+        unanswered += 1
+        if dispatch(sql, bound, statement) == 0 { throw noted(lostFailure()) }
+    }
+
+    /// Reads the answers of all that was sent; answers the last one's, or throws the first failure.
+    @discardableResult
+    private func answers() throws -> PostgresResult {
+        let count: Int = unanswered
+        unanswered = 0
+        guard PQpipelineSync(handle) == 1 else { throw noted(lostFailure()) }
+        var last: PostgresResult?
+        var trouble: PostgresFailure?
+        for _ in 0..<count {
+            while let pointer = PQgetResult(handle) {
+                let result: PostgresResult = PostgresResult(pointer)
+                last = result
+                if trouble == nil, let found = result.trouble {
+                    trouble = PostgresFailure(state: found.state, message: found.message, isLost: isLost)
+                }
+            }
+        }
+        // The end of the line, and then nothing, before the connection is as it was.
+        while let pointer = PQgetResult(handle) { PQclear(pointer) }
+        let isOver: Bool = PQexitPipelineMode(handle) == 1
+        if let trouble { throw noted(trouble) }
+        guard isOver, let last else { throw noted(lostFailure()) }
+        return last
+    }
+
+    /// Everything that was sent has been done, or the first failure is thrown.
+    func settle() throws {
+        try finishStream()
+        if unanswered > 0 { try answers() }
+    }
+
+    private func dispatch(_ sql: String, _ bound: BoundValues, _ statement: PreparedStatement?) -> Int32 {
+        bound.withPointers { pointers in
             if let statement {
                 PQsendQueryPrepared(handle, statement.name, bound.count, pointers, bound.lengths, bound.formats, 0)
             } else {
                 PQsendQueryParams(handle, sql, bound.count, bound.types, pointers, bound.lengths, bound.formats, 0)
             }
         }
-        guard sent == 1 else { throw noted(lostFailure()) }
+    }
+
+    /// The rows as they arrive. A statement in between makes the rest wait in memory.
+    func stream(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws {
+        try settle()
+        let (sql, values) = query.rendered { "$\($0)" }
+        let bound: BoundValues = BoundValues(values)
+        let statement: PreparedStatement? = try prepared(sql, bound)
+        guard dispatch(sql, bound, statement) == 1 else { throw noted(lostFailure()) }
         PQsetSingleRowMode(handle)
         let stream: RowStream = RowStream { [handle] in PQgetResult(handle).map(PostgresResult.init) }
         self.stream = stream
@@ -159,10 +217,19 @@ final class PostgresSession {
         case .known(let statement): return statement
         case .once: return nil
         case .worthPreparing(let name, let evicted):
-            if let evicted { try checked(PQexec(handle, "DEALLOCATE \(evicted)")) }
+            try settle()
+            for name in evicted { try checked(PQexec(handle, "DEALLOCATE \(name)")) }
             try checked(PQprepare(handle, name, sql, bound.count, bound.types))
-            return statements.keep(name, sql, bound.types)
+            let statement: PreparedStatement = PreparedStatement(name, types: try types(of: name, bound))
+            statements.keep(statement, for: sql)
+            return statement
         }
+    }
+
+    /// Where a value was missing, the server knows what would have fitted.
+    private func types(of name: String, _ bound: BoundValues) throws -> [Oid] {
+        if !bound.types.contains(PostgresType.unknown) { return bound.types }
+        return try checked(PQdescribePrepared(handle, name)).parameterTypes
     }
 
     /// Forgets all prepared statements, here and at the server.
@@ -172,6 +239,11 @@ final class PostgresSession {
     }
 
     // MARK: Errors
+
+    /// After a body has failed: what it had sent does not matter any more, but for whether it broke the transaction.
+    func settleQuietly() {
+        try? settle()
+    }
 
     /// The failure was undone together with what it had broken.
     func forgive() {

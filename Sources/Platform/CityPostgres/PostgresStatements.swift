@@ -74,12 +74,18 @@ struct CTexts {
 /// A statement that the server has prepared for this connection.
 final class PreparedStatement {
     let name: String
-    fileprivate var lastUse: Int
+    /// The types of its values. A missing value fits any.
+    private let types: [Oid]
+    fileprivate var lastUse: Int = 0
     private var names: SQLColumns?
 
-    fileprivate init(_ name: String, lastUse: Int) {
+    init(_ name: String, types: [Oid]) {
         self.name = name
-        self.lastUse = lastUse
+        self.types = types
+    }
+
+    func takes(_ given: [Oid]) -> Bool {
+        given.count == types.count && zip(given, types).allSatisfy { $0 == $1 || $0 == PostgresType.unknown }
     }
 
     /// The columns of its results, which are the same each time.
@@ -95,46 +101,48 @@ struct StatementCache {
     enum Answer {
         case known(PreparedStatement)
         case once
-        case worthPreparing(name: String, evicted: String?)
-    }
-
-    private struct Key: Hashable {
-        var sql: String
-        var types: [Oid]
+        case worthPreparing(name: String, evicted: [String])
     }
 
     private static let statementsMax: Int = 300
     private static let seenMax: Int = 4000
 
-    private var statements: [Key: PreparedStatement] = [:]
+    /// Nearly always one for a text; more where the same place takes values of several types.
+    private var statements: [String: [PreparedStatement]] = [:]
+    private var count: Int = 0
     private var seen: Set<Int> = []
     private var clock: Int = 0
     private var made: Int = 0
 
     mutating func find(_ sql: String, _ types: [Oid]) -> Answer {
         clock += 1
-        let key: Key = Key(sql: sql, types: types)
-        if let statement = statements[key] {
+        if let statement = statements[sql]?.first(where: { $0.takes(types) }) {
             statement.lastUse = clock
             return .known(statement)
         }
         if seen.count >= Self.seenMax { seen.removeAll() }
-        if seen.insert(key.hashValue).inserted { return .once }
+        if seen.insert(sql.hashValue).inserted { return .once }
         made += 1
         return .worthPreparing(name: "s\(made)", evicted: evict())
     }
 
-    mutating func keep(_ name: String, _ sql: String, _ types: [Oid]) -> PreparedStatement {
-        let statement: PreparedStatement = PreparedStatement(name, lastUse: clock)
-        statements[Key(sql: sql, types: types)] = statement
-        return statement
+    mutating func keep(_ statement: PreparedStatement, for sql: String) {
+        statement.lastUse = clock
+        statements[sql, default: []].append(statement)
+        count += 1
     }
 
-    private mutating func evict() -> String? {
-        guard statements.count >= Self.statementsMax,
-            let oldest = statements.min(by: { $0.value.lastUse < $1.value.lastUse })
-        else { return nil }
+    /// All of the text that was used longest ago.
+    private mutating func evict() -> [String] {
+        guard count >= Self.statementsMax,
+            let oldest = statements.min(by: { Self.lastUse($0.value) < Self.lastUse($1.value) })
+        else { return [] }
         statements[oldest.key] = nil
-        return oldest.value.name
+        count -= oldest.value.count
+        return oldest.value.map(\.name)
+    }
+
+    private static func lastUse(_ statements: [PreparedStatement]) -> Int {
+        statements.map(\.lastUse).max() ?? 0
     }
 }

@@ -135,7 +135,14 @@ final class WriteLane: Sendable {
         _ connection: PostgresConnection,
         _ session: PostgresSession
     ) throws -> @Sendable () -> Void {
-        let finish = try job.run(connection)
+        let finish: @Sendable () -> Void
+        do {
+            finish = try job.run(connection)
+            try session.settle()
+        } catch {
+            session.settleQuietly()
+            throw error
+        }
         if session.isAborted, let failure = session.failure { throw failure }
         return finish
     }

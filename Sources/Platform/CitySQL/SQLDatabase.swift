@@ -19,6 +19,10 @@ package protocol SQLConnection: AnyObject {
     /// Runs a statement and answers how many rows it changed.
     @discardableResult func run(_ query: SQLQuery) throws -> Int
 
+    /// Runs a statement of which nothing is asked but that it is done. An engine that is far away may do so without
+    /// waiting; what is wrong with it is then thrown by a later statement, or by the write as a whole.
+    func send(_ query: SQLQuery) throws
+
     /// Does something once the transaction is on the disk; nothing when it is rolled back.
     func onCommit(_ action: @escaping @Sendable () -> Void)
 }
@@ -47,6 +51,10 @@ package protocol SQLDatabase: Sendable {
 }
 
 extension SQLConnection {
+    package func send(_ query: SQLQuery) throws {
+        try run(query)
+    }
+
     package func first(_ query: SQLQuery) throws -> SQLRow? {
         try rows(query).first
     }

@@ -80,6 +80,7 @@ package struct City: Sendable {
     @discardableResult
     package func prepare() async throws -> [String] {
         let migrations: [Migration] = City.migrations(of: modules)
+        try await CityMover.refuseUnfinished(database)
         let applied: [String] = try await Migrator(migrations).migrate(database, at: clock.now())
         try await database.write { db in
             try ClassStore.seedShipped(in: db)
@@ -92,6 +93,15 @@ package struct City: Sendable {
 
     package static func migrations(of modules: [any CityModule]) -> [Migration] {
         Idempotency.migrations + Outbox.migrations + modules.flatMap(\.migrations)
+    }
+
+    /// The migrations of a city that is not open.
+    package static func allMigrations() throws -> [Migration] {
+        let folder: String = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var settings: CitySettings = CitySettings()
+        settings.dataFolder = folder
+        return migrations(of: try City(settings).modules)
     }
 
     /// All routes of all parts.
