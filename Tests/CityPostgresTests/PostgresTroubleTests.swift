@@ -43,6 +43,35 @@ import Testing
         #expect(try await database.read { db in try db.value("SELECT COUNT(*) FROM test_thing", as: Int.self) } == 1)
     }
 
+    /// Nobody can say whether it was done, so it must not be done again.
+    @Test func aConnectionThatDiesWhileItCommitsIsToldAsThat() async throws {
+        let database = try await TestPostgres.database([Self.table])
+        try await database.write { db in
+            try db.run(
+                """
+                CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$
+                """
+            )
+            try db.run(
+                """
+                CREATE CONSTRAINT TRIGGER dies AFTER INSERT ON test_thing DEFERRABLE INITIALLY DEFERRED
+                FOR EACH ROW EXECUTE FUNCTION die()
+                """
+            )
+        }
+        let rounds: Mutex<Int> = Mutex(0)
+        let error: CityError? = await #expect(throws: CityError.self) {
+            try await database.write { db in
+                rounds.withLock { $0 += 1 }
+                try db.run("INSERT INTO test_thing (id, name) VALUES (1, 'x')")
+            }
+        }
+        #expect(error?.reason == "storage.unknown")
+        #expect(rounds.withLock { $0 } == 1)
+        #expect(try await database.read { db in try db.value("SELECT COUNT(*) FROM test_thing", as: Int.self) } == 0)
+    }
+
     @Test(arguments: ["40001", "40P01"])
     func whatStoodInAnothersWayIsRunAgain(state: String) async throws {
         let database = try await TestPostgres.database([Self.table])

@@ -20,11 +20,12 @@ struct PostgresFailure: Error, CustomStringConvertible {
     /// Running the whole transaction again may well succeed: another one was in the way, or a prepared statement no
     /// longer fits the schema.
     var isWorthAnotherTry: Bool {
-        switch state {
-        case "40001", "40P01", "26000": true
-        case "0A000": message.contains("cached plan")
-        default: false
-        }
+        state == "40001" || state == "40P01" || isOfPreparedStatement
+    }
+
+    /// A prepared statement is gone, or answers otherwise since the schema changed.
+    var isOfPreparedStatement: Bool {
+        state == "26000" || state == "0A000" && message.contains("cached plan")
     }
 
     /// The server is stopping, starting, or no longer the one that takes writes: another connection may find better.

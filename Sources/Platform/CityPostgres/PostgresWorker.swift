@@ -35,13 +35,9 @@ final class PostgresWorker: @unchecked Sendable {
         defer { if !session.isIdle { held = nil } }
         do {
             return try body(session)
-        } catch {
-            let failure: PostgresFailure? = error as? PostgresFailure ?? session.failure
-            if let failure, failure.endsConnection {
-                held = nil
-                throw failure
-            }
-            throw error
+        } catch let failure as PostgresFailure where failure.endsConnection {
+            held = nil
+            throw failure
         }
     }
 

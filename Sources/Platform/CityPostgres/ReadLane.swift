@@ -143,11 +143,11 @@ final class ReadLane: Sendable {
             return finish
         } catch {
             if !session.isLost { _ = try? session.command("ROLLBACK") }
-            if let failure = session.failure, failure.isWorthAnotherTry {
-                try? session.forgetStatements()
-                throw failure
+            guard let failure = session.failure, failure.isWorthAnotherTry || failure.endsConnection else {
+                throw error
             }
-            throw error
+            if failure.isOfPreparedStatement { try session.forgetStatements() }
+            throw failure
         }
     }
 }

@@ -104,7 +104,7 @@ final class WriteLane: Sendable {
                 if session.isLost { throw session.failure ?? error }
                 if let failure = session.failure, failure.isWorthAnotherTry || failure.endsConnection {
                     try session.command("ROLLBACK")
-                    if !failure.endsConnection { try session.forgetStatements() }
+                    if failure.isOfPreparedStatement { try session.forgetStatements() }
                     throw failure
                 }
                 if !inSavepoints, connection.hasWritten || session.isAborted {
