@@ -46,6 +46,7 @@ let systems: [Target] = [
     system("CXLSXWriter", apt: "libxlsxwriter-dev"),
     system("COpenSSL", apt: "libssl-dev"),
     system("CZlib", apt: "zlib1g-dev"),
+    system("CPQ", apt: "libpq-dev"),
     system("CAllocator", apt: "libc6-dev"),
 ]
 
@@ -56,6 +57,12 @@ let platform: [Target] = [
     layer("Platform", "CityTabular", ["CityCore", "CZlib", "CXLSXWriter"], tests: ["CityCore"]),
     layer("Platform", "CitySQL", ["CityCore"], tests: ["CityCore", "CityTestSupport", "CitySQLite"]),
     layer("Platform", "CitySQLite", ["CityCore", "CitySQL", .product(name: "GRDB", package: "GRDB.swift")]),
+    layer(
+        "Platform",
+        "CityPostgres",
+        ["CityCore", "CitySQL", "CPQ"],
+        tests: ["CityCore", "CitySQL", "CityTestSupport"]
+    ),
     layer(
         "Platform",
         "CityEvents",
@@ -154,7 +161,8 @@ let product: [Target] = [
         "CityServer",
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
-            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityRegistry", "CitySQL", "CitySQLite",
+            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySQL",
+            "CitySQLite",
             "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,
             nio,
@@ -176,10 +184,8 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityModules",
-            "CityJobs", "CityRegistry", "CityServer",
-            "CitySQL",
-            "CitySQLite", "CityTestSupport", httpTypes,
+            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityEvents", "CityGeo", "CityHTTP", "CityJobs",
+            "CityModules", "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes,
         ]
     ),
     [
@@ -196,7 +202,9 @@ let product: [Target] = [
         ),
         .target(
             name: "CityTestSupport",
-            dependencies: ["CityCore", "CitySQL", "CitySQLite", "CityHTTP", hummingbird, httpTypes, logging, nio],
+            dependencies: [
+                "CityCore", "CityPostgres", "CitySQL", "CitySQLite", "CityHTTP", hummingbird, httpTypes, logging, nio,
+            ],
             path: "Tests/CityTestSupport"
         ),
     ],

@@ -2,11 +2,12 @@ import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
+import CityTestSupport
 import Testing
 
 @testable import CaseManagement
 
-@Suite struct CaseBulkWriterTests {
+@Suite(.everyEngine) struct CaseBulkWriterTests {
     private func bulk(_ number: Int, on day: CivilDate, area: String = "420303001") throws -> BulkCase {
         let at: Timestamp = Timestamp(milliseconds: Int64(day.dayNumber) * 86_400_000 + Int64(number))
         var bulk: BulkCase = BulkCase(
@@ -48,12 +49,11 @@ import Testing
             "SELECT media FROM case_photo WHERE case_id = 'case-7' ORDER BY position"
         ) { try $0.get("media") }
         #expect(photos == ["m7", "n7"])
-        let found: [String] = try await world.database.readRows(
-            """
-            SELECT number FROM case_case JOIN case_search ON case_search.rowid = case_case.serial
-            WHERE case_search MATCH '"46"'
-            """
-        ) { try $0.get("number") }
+        let found: [String] = try await world.database.read { db in
+            var filter: CaseFilter = CaseFilter()
+            filter.text = "46"
+            return try CaseListStore.page(filter, visibleIn: [[]], PageRequest(limit: 10), in: db).items.map(\.number)
+        }
         #expect(found == [written[46].number])
     }
 

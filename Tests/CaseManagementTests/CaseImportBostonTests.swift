@@ -3,11 +3,12 @@ import CityCore
 import CityRegistry
 import CitySQL
 import CityTabular
+import CityTestSupport
 import Foundation
 import Testing
 
 /// A real city's export: 26,788 requests of the first quarter of 2015 (City of Boston 311, PDDL).
-@Suite struct CaseImportBostonTests {
+@Suite(.everyEngine) struct CaseImportBostonTests {
     static let path: String = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "../shared/data/cases/boston_311_2015_q1.csv.gz").standardizedFileURL.path

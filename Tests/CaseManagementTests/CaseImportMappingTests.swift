@@ -2,10 +2,11 @@ import CaseManagement
 import CityCore
 import CityGeo
 import CityRegistry
+import CityTestSupport
 import Foundation
 import Testing
 
-@Suite struct CaseImportMappingTests {
+@Suite(.everyEngine) struct CaseImportMappingTests {
     @Test(arguments: CaseMapping.shippedNames) func everyShippedMappingIsSound(name: String) throws {
         #expect(try CaseMapping.load(name).name == name)
     }

@@ -2,10 +2,11 @@ import CaseManagement
 import CityCore
 import CityRegistry
 import CityTabular
+import CityTestSupport
 import Foundation
 import Testing
 
-@Suite struct CaseImportRejectTests {
+@Suite(.everyEngine) struct CaseImportRejectTests {
     struct Bad: Sendable, CustomTestStringConvertible {
         var row: String
         var field: String

@@ -2,10 +2,11 @@ import CaseManagement
 import CityCore
 import CityRegistry
 import CitySQL
+import CityTestSupport
 import Foundation
 import Testing
 
-@Suite struct CaseImportStatisticsTests {
+@Suite(.everyEngine) struct CaseImportStatisticsTests {
     private func world() async throws -> CaseImportWorld {
         let world: CaseImportWorld = try await CaseImportWorld()
         let mapping: CaseMapping = try SmallTable.parsed {

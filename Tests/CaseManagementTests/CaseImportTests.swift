@@ -9,7 +9,7 @@ import CityWorkflow
 import Foundation
 import Testing
 
-@Suite struct CaseImportTests {
+@Suite(.everyEngine) struct CaseImportTests {
     /// Closed in time, closed late, closed without a target, open and overdue, open without a target, cancelled.
     static let good: String = SmallTable.table(
         "A1,已结案,2015-01-05 09:00:00,2015-01-06 09:00:00,2015-01-06 09:00:00,是,井盖破损,车城路1号,110.78,32.65,城管局,市容环境,暴露垃圾,热线",

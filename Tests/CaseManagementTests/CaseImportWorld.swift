@@ -15,7 +15,7 @@ struct CaseImportWorld {
     let ids: CountingIDs = CountingIDs()
 
     init(seedingClasses: Bool = false) async throws {
-        database = try await TestDatabase.sqlite(
+        database = try await TestDatabase.make(
             RegistryModule.migrations + CaseMigrations.all + Outbox.migrations
         )
         if seedingClasses { _ = try await database.write { db in try ClassStore.seedShipped(in: db) } }

@@ -8,7 +8,7 @@ import Testing
 
 @testable import CaseManagement
 
-@Suite struct RoutingGoLiveTests {
+@Suite(.everyEngine) struct RoutingGoLiveTests {
     private static func note(_ set: RuleSet, _ world: RoutingWorld) async throws {
         let simulation: RoutingSimulation = try await world.simulate(set)
         let service: RoutingService = world.service

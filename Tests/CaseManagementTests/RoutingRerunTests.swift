@@ -8,7 +8,7 @@ import Testing
 @testable import CaseManagement
 
 /// The rules run when a case is filed, and once more when its class or place changes; a repetition adds nothing.
-@Suite struct RoutingRerunTests {
+@Suite(.everyEngine) struct RoutingRerunTests {
     private static let east: (lng: Double, lat: Double) = (110.85, 32.65)
     private static let west: (lng: Double, lat: Double) = (110.55, 32.65)
 

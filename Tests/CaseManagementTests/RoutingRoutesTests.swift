@@ -159,7 +159,7 @@ private let refusals: [Refusal] = [
     ),
 ]
 
-@Suite struct RoutingRoutesTests {
+@Suite(.everyEngine) struct RoutingRoutesTests {
     @Test func whatMustNotBeDoneIsRefused() async throws {
         let world: RoutingWorld = try await RoutingWorld.make()
         let live: RuleSet = try await world.goLive(try await world.draft([.rule("甲")]))

@@ -85,7 +85,7 @@ private let troubles: [Trouble] = [
     Trouble("501 rules", ["rules routing.rules_max"], (0..<501).map { .rule("规则 \($0)") }),
 ]
 
-@Suite struct RoutingRuleSetTests {
+@Suite(.everyEngine) struct RoutingRuleSetTests {
     @Test func rulesMustFitTheRegistry() async throws {
         let world: RoutingWorld = try await RoutingWorld.make()
         let check: RuleSetCheck = RuleSetCheck(world.registry.current, at: world.clock.now)

@@ -1,5 +1,6 @@
 import CityCore
 import CityRegistry
+import CityTestSupport
 import Testing
 
 @testable import CaseManagement
@@ -138,7 +139,7 @@ private let shadows: [Shadow] = [
     ),
 ]
 
-@Suite struct RoutingRuleTests {
+@Suite(.everyEngine) struct RoutingRuleTests {
     @Test(arguments: matches)
     private func aRuleMatchesWhatItNames(_ match: Match) {
         #expect(match.rule.matches(match.facts) == match.expected)

@@ -63,7 +63,7 @@ private struct Outcome: Equatable {
     }
 }
 
-@Suite struct RoutingSimulationTests {
+@Suite(.everyEngine) struct RoutingSimulationTests {
     /// Saturday 2026-02-28 noon in the city: outside work time.
     private static let weekend: Timestamp = TestClock.monday - .hours(45)
 

@@ -32,7 +32,7 @@ struct RoutingWorld: Sendable {
     let service: RoutingService
 
     static func make() async throws -> RoutingWorld {
-        let database: any SQLDatabase = try await TestDatabase.sqlite(
+        let database: any SQLDatabase = try await TestDatabase.make(
             RegistryModule.migrations + Outbox.migrations + Idempotency.migrations + CaseMigrations.all
                 + RoutingMigrations.all
         )

@@ -26,7 +26,7 @@ struct AccessWorld: Sendable {
         settings.passwordCost = .light
         adjust(&settings)
         clock = TestClock()
-        database = try await TestDatabase.sqlite([])
+        database = try await TestDatabase.make([])
         module = try AccessWorld.module(database, clock, settings, ports, CountingIDs().source)
         let migrations: [Migration] = Idempotency.migrations + module.migrations
         _ = try await Migrator(migrations).migrate(database, at: clock.now)

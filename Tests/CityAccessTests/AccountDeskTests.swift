@@ -6,7 +6,7 @@ import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct AccountDeskTests {
+@Suite(.everyEngine) struct AccountDeskTests {
     private let draft: AccountDraft
 
     init() throws {

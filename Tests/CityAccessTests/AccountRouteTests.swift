@@ -53,7 +53,7 @@ struct BadAccount: Sendable, CustomTestStringConvertible {
     ]
 }
 
-@Suite struct AccountRouteTests {
+@Suite(.everyEngine) struct AccountRouteTests {
     private let liming: NewAccountBody = NewAccountBody(
         login: "LiMing",
         name: " 李明 ",

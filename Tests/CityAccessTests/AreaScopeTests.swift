@@ -7,7 +7,7 @@ import HTTPTypes
 import Testing
 
 /// A security administrator of one district, and accounts inside and outside of it.
-@Suite struct AreaScopeTests {
+@Suite(.everyEngine) struct AreaScopeTests {
     private func send(
         _ world: AccessWorld,
         _ method: HTTPRequest.Method,

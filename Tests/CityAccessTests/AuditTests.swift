@@ -110,7 +110,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     ]
 }
 
-@Suite struct AuditTests {
+@Suite(.everyEngine) struct AuditTests {
     /// Six entries: things 1 to 6, one a minute, in areas that take turns.
     private func world() async throws -> AccessWorld {
         let world: AccessWorld = try await AccessWorld()

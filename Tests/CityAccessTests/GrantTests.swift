@@ -20,7 +20,7 @@ struct Rivals: Sendable, CustomTestStringConvertible {
     }()
 }
 
-@Suite struct GrantTests {
+@Suite(.everyEngine) struct GrantTests {
     private func grant(
         _ world: AccessWorld,
         _ token: String,
@@ -132,7 +132,7 @@ struct Rivals: Sendable, CustomTestStringConvertible {
     }
 }
 
-@Suite struct RoleCatalogueTests {
+@Suite(.everyEngine) struct RoleCatalogueTests {
     @Test func twoRolesOfOneCodeAreRefused() throws {
         let role: Role = Role("a", Wording("甲", "A"), permissions: [])
         #expect(throws: CityError.self) { try RoleCatalogue([role, role]) }

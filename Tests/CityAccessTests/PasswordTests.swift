@@ -28,7 +28,7 @@ struct WeakPassword: Sendable, CustomTestStringConvertible {
     ]
 }
 
-@Suite struct PasswordTests {
+@Suite(.everyEngine) struct PasswordTests {
     private func change(
         _ world: AccessWorld,
         _ token: String,

@@ -6,7 +6,7 @@ import Testing
 
 @testable import CityAccess
 
-@Suite struct RouteAccessTests {
+@Suite(.everyEngine) struct RouteAccessTests {
     @Test func theRoutesAndWhoMayUseThemAreThese() async throws {
         let world: AccessWorld = try await AccessWorld()
         let lines: [String] = world.routes.map { route in

@@ -38,7 +38,7 @@ private struct App {
     }
 }
 
-@Suite struct SecondFactorTests {
+@Suite(.everyEngine) struct SecondFactorTests {
     private func send(
         _ world: AccessWorld,
         _ method: HTTPRequest.Method,

@@ -6,7 +6,7 @@ import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct SessionTests {
+@Suite(.everyEngine) struct SessionTests {
     @Test func anIdleSessionEndsAfterThirtyMinutes() async throws {
         let world: AccessWorld = try await AccessWorld()
         try await world.add("wang")

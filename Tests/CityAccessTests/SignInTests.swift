@@ -28,7 +28,7 @@ struct Refused: Sendable, CustomTestStringConvertible {
     ]
 }
 
-@Suite struct SignInTests {
+@Suite(.everyEngine) struct SignInTests {
     @Test func signingInAnswersWhoIsThereAndWhatTheyMayDo() async throws {
         let world: AccessWorld = try await AccessWorld()
         let account: Account = try await world.add(

@@ -1,7 +1,6 @@
 import CityCore
 import CityEvents
 import CitySQL
-import CitySQLite
 import CityTestSupport
 import Logging
 import Synchronization
@@ -13,7 +12,7 @@ private struct ThingHappened: CityEvent {
     var number: Int
 }
 
-@Suite struct EventDispatcherTests {
+@Suite(.everyEngine) struct EventDispatcherTests {
     private let clock: TestClock = TestClock()
     private let ids: CountingIDs = CountingIDs()
 
@@ -38,7 +37,7 @@ private struct ThingHappened: CityEvent {
     }
 
     @Test func everyEventComesOnceAndInOrder() async throws {
-        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        let database = try await TestDatabase.make(Outbox.migrations)
         try await publish(0..<450, in: database)
         let heard: Heard = Heard()
         let dispatcher: EventDispatcher = dispatcher(database, heard.subscription)
@@ -48,7 +47,7 @@ private struct ThingHappened: CityEvent {
     }
 
     @Test func anEventOfARolledBackChangeIsNeverTold() async throws {
-        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        let database = try await TestDatabase.make(Outbox.migrations)
         let outbox: Outbox = Outbox(ids: ids.source, wake: {})
         let now: Timestamp = clock.now
         try? await database.write { db in
@@ -61,7 +60,7 @@ private struct ThingHappened: CityEvent {
     }
 
     @Test func aHandlerThatFailsHoldsUpNobody() async throws {
-        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        let database = try await TestDatabase.make(Outbox.migrations)
         try await publish(0..<10, in: database)
         let heard: Heard = Heard(failingAt: 4)
         await dispatcher(database, heard.subscription).deliverAll()
@@ -70,8 +69,35 @@ private struct ThingHappened: CityEvent {
         #expect(failures == 1)
     }
 
+    /// A later number that is seen before an earlier one would make readers pass over the earlier one for ever.
+    @Test func numbersAreSeenInTheirOrderWhileManyWrite() async throws {
+        let database = try await TestDatabase.make(Outbox.migrations)
+        let neighbour: any SQLDatabase = try (database as? TestPostgresDatabase)?.another() ?? database
+        async let seen: [Int64] = Self.follow(database, until: 300)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<300 {
+                group.addTask {
+                    try await self.publish(number..<number + 1, in: number % 2 == 0 ? database : neighbour)
+                }
+            }
+            try await group.waitForAll()
+        }
+        let sequences: [Int64] = try await seen
+        #expect(sequences.count == 300)
+        #expect(sequences == sequences.sorted())
+    }
+
+    private static func follow(_ database: any SQLDatabase, until count: Int) async throws -> [Int64] {
+        var seen: [Int64] = []
+        while seen.count < count {
+            let last: Int64 = seen.last ?? 0
+            seen += try await database.read { db in try Outbox.events(after: last, limit: 500, in: db).map(\.sequence) }
+        }
+        return seen
+    }
+
     @Test func whatAllHaveSeenIsForgottenInTime() async throws {
-        let database = try await TestDatabase.sqlite(Outbox.migrations)
+        let database = try await TestDatabase.make(Outbox.migrations)
         try await publish(0..<5, in: database)
         await dispatcher(database, Heard().subscription).deliverAll()
         try await publish(5..<8, in: database)

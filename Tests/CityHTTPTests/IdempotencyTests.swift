@@ -4,7 +4,7 @@ import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct IdempotencyTests {
+@Suite(.everyEngine) struct IdempotencyTests {
     private let book: String = RouteTableTests.book
 
     @Test func theSameRequestTwiceIsDoneOnce() async throws {

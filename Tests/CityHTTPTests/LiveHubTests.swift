@@ -4,12 +4,12 @@ import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct LiveHubTests {
+@Suite(.everyEngine) struct LiveHubTests {
     static let works: OrganisationID = OrganisationID("works")
 
     private func table(_ hub: LiveHub, grants: [Grant], events: [LiveEvent]) async throws -> RouteTable {
         let identity: Identity = Identity(account: AccountID("a"), name: "甲", grants: grants)
-        let database = try await TestDatabase.sqlite([])
+        let database = try await TestDatabase.make([])
         let table: RouteTable = RouteTable(
             database: database,
             clock: TestClock().city,

@@ -41,7 +41,7 @@ private struct Document: Decodable {
     var components: Components
 }
 
-@Suite struct OpenAPITests {
+@Suite(.everyEngine) struct OpenAPITests {
     @Test func theSchemaOfABodyComesFromItsType() async throws {
         let world: ShelfWorld = try await ShelfWorld()
         let json: String = try OpenAPI(world.table.routes, title: Wording("书", "Shelf"), version: "1").json

@@ -19,7 +19,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     var testDescription: String { why }
 }
 
-@Suite struct RouteTableTests {
+@Suite(.everyEngine) struct RouteTableTests {
     static let book: String = #"{"title":"A","pages":3,"kind":"novel","authors":[]}"#
     private static let deep: String = String(repeating: "[", count: 1000) + String(repeating: "]", count: 1000)
 

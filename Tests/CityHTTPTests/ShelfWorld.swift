@@ -1,7 +1,6 @@
 import CityCore
 import CityHTTP
 import CitySQL
-import CitySQLite
 import CityTestSupport
 import HTTPTypes
 
@@ -33,7 +32,7 @@ struct BookBody: Codable, Sendable, Hashable {
 
 /// A little API on a table of its own: what the front door does for every domain is tried on it.
 struct ShelfWorld {
-    let database: SQLiteDatabase
+    let database: any SQLDatabase
     let clock: TestClock = TestClock()
     let table: RouteTable
     let probe: HTTPProbe
@@ -44,7 +43,7 @@ struct ShelfWorld {
     )
 
     init() async throws {
-        database = try await TestDatabase.sqlite(Idempotency.migrations + [Self.migration])
+        database = try await TestDatabase.make(Idempotency.migrations + [Self.migration])
         let authenticator: Authenticator = Authenticator { token in
             let permissions: Set<Permission>
             switch token {

@@ -5,7 +5,7 @@ import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct MediaRoutesTests {
+@Suite(.everyEngine) struct MediaRoutesTests {
     @Test func aPhotoIsKeptAndDescribed() async throws {
         try await MediaWorld.open { world in
             let photo: [UInt8] = Pictures.phonePhoto()

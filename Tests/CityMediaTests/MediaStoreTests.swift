@@ -9,7 +9,7 @@ import Testing
 
 @testable import CityMedia
 
-@Suite struct MediaStoreTests {
+@Suite(.everyEngine) struct MediaStoreTests {
     @Test func theFilesAreOnTheDiskBeforeTheRow() async throws {
         let seen: Mutex<[[String]]> = Mutex([])
         try await MediaWorld.open(

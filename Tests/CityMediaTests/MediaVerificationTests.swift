@@ -1,8 +1,9 @@
 import CityCore
 import CityMedia
+import CityTestSupport
 import Testing
 
-@Suite struct MediaVerificationTests {
+@Suite(.everyEngine) struct MediaVerificationTests {
     @Test func wholeFilesAreSound() async throws {
         try await MediaWorld.open { world in
             #expect(try await world.module.verify() == MediaVerification())

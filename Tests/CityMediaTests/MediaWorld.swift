@@ -37,7 +37,7 @@ struct MediaWorld: Sendable {
         let folder: String = FileManager.default.temporaryDirectory.appending(path: "media-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let clock: TestClock = TestClock()
-        let inner: any SQLDatabase = try await TestDatabase.sqlite(MediaMigrations.all)
+        let inner: any SQLDatabase = try await TestDatabase.make(MediaMigrations.all)
         let database: WatchedDatabase = WatchedDatabase(inner: inner) { try beforeWrite(folder) }
         let module: MediaModule = try MediaModule(database: database, root: folder, limits: limits, clock: clock.city)
         let authenticator: Authenticator = Authenticator { token in

@@ -2,7 +2,6 @@ import CityCore
 import CityHTTP
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityTestSupport
 import CityWorkflow
 import HTTPTypes
@@ -47,9 +46,9 @@ extension OfficeWorld {
     }
 }
 
-@Suite struct CalendarTests {
+@Suite(.everyEngine) struct CalendarTests {
     @Test func seedingTwiceIsSeedingOnce() async throws {
-        let database: SQLiteDatabase = try await TestDatabase.sqlite(CalendarStore.migrations)
+        let database: any SQLDatabase = try await TestDatabase.make(CalendarStore.migrations)
         let shipped: WorkCalendar = try WorkCalendar.china()
         let first: Int = try await database.write { db in try CalendarStore.seedShipped(in: db) }
         let second: Int = try await database.write { db in try CalendarStore.seedShipped(in: db) }
@@ -84,14 +83,14 @@ extension OfficeWorld {
     }
 
     @Test func beforeSeedingTheOrdinaryWeekHolds() async throws {
-        let database: SQLiteDatabase = try await TestDatabase.sqlite(CalendarStore.migrations)
+        let database: any SQLDatabase = try await TestDatabase.make(CalendarStore.migrations)
         let loaded: WorkCalendar = try await database.read { db in try CalendarStore.load(in: db) }
         #expect(loaded.hours == .standard)
         #expect(loaded.exceptions.isEmpty)
     }
 }
 
-@Suite struct CalendarRoutesTests {
+@Suite(.everyEngine) struct CalendarRoutesTests {
     @Test func aYearIsShownWithItsDays() async throws {
         let world: OfficeWorld = try await OfficeWorld(calendar: true)
         let reply: HTTPProbe.Reply = try await world.get("calendar", as: "nobody")

@@ -1,8 +1,9 @@
 import CityHTTP
+import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct ClassRefusalTests {
+@Suite(.everyEngine) struct ClassRefusalTests {
     @Test(arguments: [
         Refusal("not signed in", .get, "classes", as: nil, 401, "session.missing"),
         Refusal("an unknown edition", .get, "classes?edition=x", 404, "not_found"),

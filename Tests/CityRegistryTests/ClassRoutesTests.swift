@@ -65,7 +65,7 @@ extension OfficeWorld {
     }
 }
 
-@Suite struct ClassRoutesTests {
+@Suite(.everyEngine) struct ClassRoutesTests {
     @Test func aNewEditionIsCopiedEditedAndPublished() async throws {
         let world: OfficeWorld = try await OfficeWorld(classes: true)
         let copied: HTTPProbe.Reply = try await world.copyEdition()

@@ -1,11 +1,11 @@
 import CityCore
 import CityRegistry
-import CitySQLite
+import CitySQL
 import CityTestSupport
 import CityWorkflow
 import Testing
 
-@Suite struct ClassTests {
+@Suite(.everyEngine) struct ClassTests {
     @Test func aKeyIsReadBackFromItsText() throws {
         let key: ClassKey = ClassKey(edition: "gbt30428-reference", kind: .event, big: "01", small: "10")
         #expect(key.text == "gbt30428-reference/event/01/10")
@@ -64,13 +64,13 @@ import Testing
     }
 }
 
-@Suite struct ClassSeedTests {
+@Suite(.everyEngine) struct ClassSeedTests {
     private func catalogue() async throws -> ClassCatalogue {
         try await OfficeWorld(classes: true).registry.current.classes
     }
 
     @Test func seedingTwiceIsSeedingOnce() async throws {
-        let database: SQLiteDatabase = try await TestDatabase.sqlite(ClassStore.migrations)
+        let database: any SQLDatabase = try await TestDatabase.make(ClassStore.migrations)
         let first: ClassStore.SeedCount = try await database.write { db in try ClassStore.seedShipped(in: db) }
         let second: ClassStore.SeedCount = try await database.write { db in try ClassStore.seedShipped(in: db) }
         #expect(first == ClassStore.SeedCount(editions: 2, classes: 324, conditions: 568))
@@ -137,7 +137,7 @@ private struct Report: Sendable, CustomTestStringConvertible {
     }
 }
 
-@Suite struct ClassSearchTests {
+@Suite(.everyEngine) struct ClassSearchTests {
     private static let covers: Set<String> = [
         "上水井盖", "污水井盖", "雨水井盖", "路灯井盖", "热力井盖", "燃气井盖", "园林井盖", "化粪池井盖", "不明井盖",
     ]

@@ -4,7 +4,6 @@ import CityEvents
 import CityHTTP
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityTestSupport
 import HTTPTypes
 import Testing
@@ -12,7 +11,7 @@ import Testing
 /// A registry with its routes, and people of different rights who ask: one world for each test of organisations,
 /// classes and the calendar.
 struct OfficeWorld {
-    let database: SQLiteDatabase
+    let database: any SQLDatabase
     let registry: Registry
     let clock: TestClock
     let ids: IDSource
@@ -43,7 +42,7 @@ struct OfficeWorld {
     init(classes: Bool = false, calendar: Bool = false) async throws {
         clock = TestClock()
         ids = CountingIDs().source
-        database = try await TestDatabase.sqlite(
+        database = try await TestDatabase.make(
             RegistryModule.migrations + Outbox.migrations + Idempotency.migrations
         )
         registry = try Registry(database: database)

@@ -1,8 +1,9 @@
 import CityHTTP
+import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct OrganisationRefusalTests {
+@Suite(.everyEngine) struct OrganisationRefusalTests {
     @Test(arguments: [
         Refusal("not signed in", .get, "organisations", as: nil, 401, "session.missing"),
         Refusal("without the right to read", .get, "organisations", as: "nobody", 403, "permission.missing"),

@@ -48,7 +48,7 @@ extension OfficeWorld {
     }
 }
 
-@Suite struct OrganisationRoutesTests {
+@Suite(.everyEngine) struct OrganisationRoutesTests {
     @Test func anOrganisationIsCreatedReadAndChanged() async throws {
         let world: OfficeWorld = try await OfficeWorld()
         let created: HTTPProbe.Reply = try await world.probe.send(

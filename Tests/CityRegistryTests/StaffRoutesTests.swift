@@ -68,7 +68,7 @@ private struct Team {
     }
 }
 
-@Suite struct StaffRoutesTests {
+@Suite(.everyEngine) struct StaffRoutesTests {
     @Test func aStaffMemberTakesTheAreaOfTheOrganisation() async throws {
         let team: Team = try await Team()
         #expect(

@@ -1,7 +1,7 @@
 import CityCore
 import CityHTTP
 import CityRegistry
-import CitySQLite
+import CitySQL
 import CityTestSupport
 import CityWorkflow
 import HTTPTypes
@@ -41,7 +41,7 @@ struct Outcome: Equatable {
     }
 }
 
-@Suite struct OrganisationImportTests {
+@Suite(.everyEngine) struct OrganisationImportTests {
     private static let table: String = """
         机构代码,机构名称,类型,上级代码,区划代码,电话
         t1,茅箭区环卫所,专业部门,d1,420302,0719-8000001
@@ -138,7 +138,7 @@ struct Outcome: Equatable {
     }
 }
 
-@Suite struct StaffImportTests {
+@Suite(.everyEngine) struct StaffImportTests {
     private static let organisations: String = "代码,名称,类型,区划代码\nc1,采集一队,采集公司,420302\n"
 
     @Test func staffComeWithTheirOrganisation() async throws {
@@ -183,7 +183,7 @@ struct Outcome: Equatable {
     }
 }
 
-@Suite struct ClassImportTests {
+@Suite(.everyEngine) struct ClassImportTests {
     private static let header: String = "大类代码,大类名称,小类代码,小类名称,处置单位,主管部门,立案条件,结案条件,处置时限\n"
     private static let path: String = "imports/classes?edition=shiyan-2026&kind=component"
 

@@ -45,6 +45,14 @@ package final class CountingIDs: Sendable {
 
 /// Databases for tests: each test has its own, with the given migrations applied.
 package enum TestDatabase {
+    /// On the engine of the running test.
+    package static func make(_ migrations: [Migration]) async throws -> any SQLDatabase {
+        switch Engine.current {
+        case .sqlite: try await sqlite(migrations)
+        case .postgres: try await TestPostgres.database(migrations)
+        }
+    }
+
     package static func sqlite(_ migrations: [Migration]) async throws -> SQLiteDatabase {
         let database: SQLiteDatabase = try SQLiteDatabase()
         _ = try await Migrator(migrations).migrate(database, at: TestClock.monday)

@@ -7,7 +7,7 @@ import HTTPTypes
 import Testing
 
 /// The life of a case through the API, with people in their roles and a clock that the test moves.
-@Suite struct CaseLifeTests {
+@Suite(.everyEngine) struct CaseLifeTests {
     @Test func aCaseLivesFromReportToClosingOnTheClock() async throws {
         let world: DemoWorld = try await DemoWorld()
         let reply: HTTPProbe.Reply = try await world.report(by: try await world.token("collector1"))

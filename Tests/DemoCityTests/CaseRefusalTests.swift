@@ -2,7 +2,6 @@ import CaseManagement
 import CityCore
 import CityHTTP
 import CitySQL
-import CitySQLite
 import CityServer
 import CityTestSupport
 import Foundation
@@ -10,7 +9,7 @@ import HTTPTypes
 import Testing
 
 /// What must not work, and what a sender is told.
-@Suite struct CaseRefusalTests {
+@Suite(.everyEngine) struct CaseRefusalTests {
     @Test(
         arguments: [
             ("outside the city", #"{"place":{"lng":100,"lat":20},"description":"x"}"#, 400, "case.outside", "place"),

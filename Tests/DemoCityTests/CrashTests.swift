@@ -2,7 +2,6 @@ import CaseManagement
 import CityClient
 import CityCore
 import CitySQL
-import CitySQLite
 import CityServer
 import CityTestSupport
 import DemoCity

@@ -4,7 +4,6 @@ import CityGeo
 import CityHTTP
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityServer
 import CityTestSupport
 import DemoCity
@@ -27,7 +26,12 @@ final class DemoWorld: Sendable {
         var settings: CitySettings = CitySettings()
         settings.dataFolder = folder.path
         settings.lightPasswords = true
-        city = try City(settings, clock: clock.city, ids: CountingIDs().source, database: try SQLiteDatabase())
+        city = try City(
+            settings,
+            clock: clock.city,
+            ids: CountingIDs().source,
+            database: try await TestDatabase.make([])
+        )
         try await city.prepare()
         var size: DemoSize = .week
         size.cases = cases

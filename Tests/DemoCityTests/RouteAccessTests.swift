@@ -7,7 +7,7 @@ import HTTPTypes
 import Testing
 
 /// Every route of the city, walked: nobody and the powerless get nowhere, and the open ones are known by name.
-@Suite struct RouteAccessTests {
+@Suite(.everyEngine) struct RouteAccessTests {
     private func path(_ route: Route) -> String {
         route.path.split(separator: "/").map { $0.hasPrefix("{") ? "0190f5a0-0000-7000-8000-000000000000" : String($0) }
             .reduce("") { "\($0)/\($1)" }

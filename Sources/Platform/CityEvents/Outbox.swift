@@ -70,7 +70,7 @@ package struct Outbox: Sendable {
 
     package func publish<Event: CityEvent>(_ event: Event, at now: Timestamp, in db: any SQLConnection) throws {
         let payload: SQLJSON<Event> = SQLJSON(event)
-        try db.run(
+        try db.send(
             """
             INSERT INTO event_outbox (id, topic, area, organisation, payload, at)
             VALUES (\(ids.make(now)), \(Event.topic), \(event.area), \(event.organisation), \(payload), \(now))

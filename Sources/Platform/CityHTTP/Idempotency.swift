@@ -84,7 +84,7 @@ package enum Idempotency {
     }
 
     static func keep(_ answer: StoredAnswer, of attempt: Attempt, at now: Timestamp, in db: any SQLConnection) throws {
-        try db.run(
+        try db.send(
             """
             INSERT INTO http_idempotency
                 (account_id, key, fingerprint, status, body, version, location, created_at)

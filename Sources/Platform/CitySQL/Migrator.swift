@@ -14,12 +14,32 @@ package struct Migrator: Sendable {
 
     /// Applies what is missing and answers the ids of it. Refuses when an applied migration has changed since, or
     /// when the database knows migrations that this program does not: it belongs to a newer version.
+    /// Several processes may begin at once: one migrates, the others wait for it.
     package func migrate(_ database: any SQLDatabase, at now: Timestamp) async throws -> [String] {
+        let done: [String]? = try await database.withLock("schema", waitingFor: .seconds(600)) {
+            try await apply(to: database, at: now)
+        }
+        guard let done else {
+            throw CityError(
+                .unavailable,
+                "schema.busy",
+                Wording(
+                    "另一个进程正在升级数据库，请稍后再启动",
+                    "Another process is upgrading the database; please start again later"
+                ),
+                retryAfterSeconds: 60
+            )
+        }
+        return done
+    }
+
+    private func apply(to database: any SQLDatabase, at now: Timestamp) async throws -> [String] {
         let applied: [String: String] = try await appliedChecksums(database)
         try check(applied, dialect: database.dialect)
         var done: [String] = []
         for migration in migrations where applied[migration.id] == nil {
             try await database.write { db in
+                if db.dialect == .postgres { try db.run("SET LOCAL statement_timeout = 0") }
                 for statement in migration.statements(for: db.dialect) {
                     try db.run(SQLQuery(trusted: statement))
                 }

@@ -19,6 +19,10 @@ package protocol SQLConnection: AnyObject {
     /// Runs a statement and answers how many rows it changed.
     @discardableResult func run(_ query: SQLQuery) throws -> Int
 
+    /// Runs a statement of which nothing is asked but that it is done. An engine that is far away may do so without
+    /// waiting; what is wrong with it is then thrown by a later statement, or by the write as a whole.
+    func send(_ query: SQLQuery) throws
+
     /// Does something once the transaction is on the disk; nothing when it is rolled back.
     func onCommit(_ action: @escaping @Sendable () -> Void)
 }
@@ -32,9 +36,25 @@ package protocol SQLDatabase: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
+
+    /// Does something that only one process of the city may do at a time; nil when another one was still at it after
+    /// the given time. Not for the sake of data, which transactions keep right: should the process lose its connection
+    /// in the middle, another may begin.
+    func withLock<Value: Sendable>(
+        _ name: String,
+        waitingFor patience: Duration,
+        _ body: @Sendable () async throws -> Value
+    ) async throws -> Value?
+
+    /// Lets the engine refresh what its planner knows of the tables' contents.
+    func optimize() async throws
 }
 
 extension SQLConnection {
+    package func send(_ query: SQLQuery) throws {
+        try run(query)
+    }
+
     package func first(_ query: SQLQuery) throws -> SQLRow? {
         try rows(query).first
     }
@@ -57,6 +77,17 @@ extension SQLConnection {
 }
 
 extension SQLDatabase {
+    /// An embedded database has one process.
+    package func withLock<Value: Sendable>(
+        _ name: String,
+        waitingFor patience: Duration,
+        _ body: @Sendable () async throws -> Value
+    ) async throws -> Value? {
+        try await body()
+    }
+
+    package func optimize() async throws {}
+
     /// A read and a mapping of its rows, as most stores need it.
     package func readRows<Value: Sendable>(
         _ query: SQLQuery,

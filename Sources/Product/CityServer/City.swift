@@ -10,13 +10,12 @@ package import CityMedia
 package import CityModules
 package import CityRegistry
 package import CitySQL
-package import CitySQLite
 import FoundationEssentials
 
 /// The composition root: every part of the city, wired. One list names the parts.
 package struct City: Sendable {
     package let settings: CitySettings
-    package let database: SQLiteDatabase
+    package let database: any SQLDatabase
     package let clock: CityClock
     package let ids: IDSource
     package let registry: Registry
@@ -33,13 +32,13 @@ package struct City: Sendable {
         _ settings: CitySettings,
         clock: CityClock = .system,
         ids: IDSource = .uuid7,
-        database given: SQLiteDatabase? = nil
+        database given: (any SQLDatabase)? = nil
     ) throws {
         try City.makeFolder(settings.dataFolder)
         self.settings = settings
         self.clock = clock
         self.ids = ids
-        database = try given ?? SQLiteDatabase(path: settings.databasePath)
+        database = try given ?? settings.openDatabase()
         registry = try Registry(database: database)
         wakes = EventWakes()
         outbox = Outbox(ids: ids, wake: wakes.wake)
@@ -86,6 +85,7 @@ package struct City: Sendable {
     @discardableResult
     package func prepare() async throws -> [String] {
         let migrations: [Migration] = City.migrations(of: modules)
+        try await CityMover.refuseUnfinished(database)
         let applied: [String] = try await Migrator(migrations).migrate(database, at: clock.now())
         try await database.write { db in
             try ClassStore.seedShipped(in: db)
@@ -100,13 +100,22 @@ package struct City: Sendable {
         Idempotency.migrations + Outbox.migrations + modules.flatMap(\.migrations)
     }
 
+    /// The migrations of a city that is not open.
+    package static func allMigrations() throws -> [Migration] {
+        let folder: String = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var settings: CitySettings = CitySettings()
+        settings.dataFolder = folder
+        return migrations(of: try City(settings).modules)
+    }
+
     /// All routes of all parts.
     package func routeTable() -> RouteTable {
         let table: RouteTable = RouteTable(database: database, clock: clock, authenticator: access.authenticator)
         for module in modules { module.register(in: table) }
         CityRoutes(registry: registry, settings: settings).register(in: table)
         SearchRoutes(registry: registry, cases: cases.service).register(in: table)
-        let database: SQLiteDatabase = database
+        let database: any SQLDatabase = database
         LiveRoutes(hub: live) { after, limit in
             try await database.read { db in try LiveFeed.events(after: after, limit: limit, in: db) }
         }.register(in: table)

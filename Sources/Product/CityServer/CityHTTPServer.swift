@@ -4,7 +4,6 @@ package import CityHTTP
 import CityJobs
 import CityModules
 import CitySQL
-import CitySQLite
 import FoundationEssentials
 package import Hummingbird
 package import Logging
@@ -64,7 +63,10 @@ package struct CityHTTPServer: Sendable {
             wakes: city.wakes.dispatcher
         )
         let feed: LiveFeed = LiveFeed(database: city.database, hub: city.live, wakes: city.wakes.feed, logger: logger)
-        let jobs: JobRunner = JobRunner(jobs: city.modules.flatMap(\.jobs) + housekeeping, logger: logger)
+        let jobs: JobRunner = JobRunner(
+            jobs: (city.modules.flatMap(\.jobs) + housekeeping).map(alone) + [beat],
+            logger: logger
+        )
         var configuration: ServiceGroupConfiguration = ServiceGroupConfiguration(
             services: [dispatcher, jobs, application, feed],
             gracefulShutdownSignals: [.sigterm, .sigint],
@@ -88,6 +90,20 @@ package struct CityHTTPServer: Sendable {
         }
     }
 
+    /// The beat of this process's own open pages; every other job is the whole city's.
+    private var beat: PeriodicJob {
+        let live: LiveHub = city.live
+        return PeriodicJob("live.beat", every: .seconds(15)) { live.beat() }
+    }
+
+    /// The same job, left out while another process of the city is at it.
+    private func alone(_ job: PeriodicJob) -> PeriodicJob {
+        let database: any SQLDatabase = city.database
+        return PeriodicJob(job.name, every: job.every) {
+            _ = try await database.withLock("job.\(job.name)", waitingFor: .zero) { try await job.run() }
+        }
+    }
+
     private var housekeeping: [PeriodicJob] {
         let city: City = city
         return [
@@ -99,7 +115,6 @@ package struct CityHTTPServer: Sendable {
                 let before: Timestamp = city.clock.now() - .days(30)
                 try await city.database.write { db in try Outbox.prune(before: before, in: db) }
             },
-            PeriodicJob("live.beat", every: .seconds(15)) { city.live.beat() },
             PeriodicJob("database.optimize", every: .seconds(3600)) { try await city.database.optimize() },
         ]
     }

@@ -9,6 +9,8 @@ import SystemPackage
 package struct CitySettings: Sendable {
     /// The folder with the database and the media.
     package var dataFolder: String = "data"
+    /// A file for SQLite, or a `postgres://` URL; `city.db` in the data folder when nothing is said.
+    package var database: String?
     package var host: String = "127.0.0.1"
     package var port: Int = 8080
     package var logLevel: String = "info"
@@ -40,6 +42,7 @@ package struct CitySettings: Sendable {
         }
         let reader: ConfigReader = ConfigReader(providers: providers)
         dataFolder = reader.string(forKey: "data.folder", default: dataFolder)
+        database = reader.string(forKey: "database", isSecret: true) ?? database
         host = reader.string(forKey: "http.host", default: host)
         port = reader.int(forKey: "http.port", default: port)
         logLevel = reader.string(forKey: "log.level", default: logLevel)
@@ -51,7 +54,6 @@ package struct CitySettings: Sendable {
         baseMap = try CitySettings.baseMap(reader)
     }
 
-    package var databasePath: String { "\(dataFolder)/city.db" }
     package var mediaFolder: String { "\(dataFolder)/media" }
 
     private static func baseMap(_ reader: ConfigReader) throws -> BaseMap? {

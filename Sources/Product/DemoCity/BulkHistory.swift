@@ -3,7 +3,6 @@ import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
-import CitySQLite
 package import CityServer
 import CityWorkflow
 

@@ -2,7 +2,6 @@ import CaseManagement
 package import CityCore
 import CityRegistry
 import CitySQL
-import CitySQLite
 package import CityServer
 import CityWorkflow
 

@@ -2,7 +2,6 @@ import CityAccess
 import CityCore
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityServer
 
 /// Who works in the demo city: organisations, staff with accounts, responsibility grids.

@@ -11,9 +11,16 @@ struct CityOptions: ParsableArguments {
     @Option(name: .long, help: "数据目录，默认 data · folder of the database and media")
     var data: String?
 
+    @Option(
+        name: .long,
+        help: "数据库：SQLite 文件，或 postgres://…（密码请用环境变量） · a file for SQLite, or postgres://… (password by environment)"
+    )
+    var database: String?
+
     func settings() async throws -> CitySettings {
         var settings: CitySettings = try await CitySettings(configurationFile: config)
         if let data { settings.dataFolder = data }
+        if let database { settings.database = database }
         return settings
     }
 

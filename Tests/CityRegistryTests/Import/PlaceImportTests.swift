@@ -3,14 +3,13 @@ import CityGeo
 import CityHTTP
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityTabular
 import CityTestSupport
 import Foundation
 import HTTPTypes
 import Testing
 
-@Suite struct PlaceImportTests {
+@Suite(.everyEngine) struct PlaceImportTests {
     private func run(
         _ world: PlaceWorld,
         _ kind: ImportKind,

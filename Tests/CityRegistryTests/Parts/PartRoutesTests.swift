@@ -6,7 +6,7 @@ import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct PartRoutesTests {
+@Suite(.everyEngine) struct PartRoutesTests {
     private static let hatch: String = #"{"big":"01","small":"01","place":{"lng":110.7905,"lat":32.6505}}"#
     private static let match: [String: String] = ["If-Match": "\"1\""]
 

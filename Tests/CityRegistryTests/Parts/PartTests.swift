@@ -2,11 +2,10 @@ import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityTestSupport
 import Testing
 
-@Suite struct PartTests {
+@Suite(.everyEngine) struct PartTests {
     private static let everywhere: [AccessScope] = [AccessScope(area: "", organisation: nil)]
 
     @Test func aCodeIsTakenApart() throws {

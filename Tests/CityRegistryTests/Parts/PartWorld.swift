@@ -2,7 +2,6 @@ import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityTestSupport
 
 extension PlaceWorld {

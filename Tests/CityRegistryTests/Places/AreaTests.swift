@@ -4,7 +4,7 @@ import CityRegistry
 import CityTestSupport
 import Testing
 
-@Suite struct AreaTests {
+@Suite(.everyEngine) struct AreaTests {
     @Test(arguments: [
         ("420300", "4203"), ("420000", "42"), ("420302", "420302"), ("4203A1", "4203A1"),
         ("420302100", "420302100"), ("420302001000", "420302001000"), ("4203", "4203"),

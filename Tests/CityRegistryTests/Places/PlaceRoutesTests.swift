@@ -4,12 +4,11 @@ import CityGeo
 import CityHTTP
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct PlaceRoutesTests {
+@Suite(.everyEngine) struct PlaceRoutesTests {
     private static func shape(_ polygon: Polygon) throws -> String { try GeoJSON.text(polygon) }
 
     @Test(arguments: [

@@ -2,11 +2,10 @@ import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityTestSupport
 import Testing
 
-@Suite struct PlaceStoreTests {
+@Suite(.everyEngine) struct PlaceStoreTests {
     private static let everywhere: [AccessScope] = [AccessScope(area: "", organisation: nil)]
 
     @Test func aShapeWithHolesAndPartsComesBackAsItWas() async throws {

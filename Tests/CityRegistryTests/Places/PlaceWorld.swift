@@ -4,7 +4,6 @@ import CityGeo
 import CityHTTP
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityTestSupport
 
 /// Not the protocol of `CityGeo`.
@@ -17,7 +16,7 @@ struct PlaceWorld: Sendable {
     static let street: String = "420302001"
     static let community: String = "420302001001"
 
-    let database: SQLiteDatabase
+    let database: any SQLDatabase
     let registry: Registry
     let module: RegistryModule
     let clock: TestClock
@@ -30,7 +29,7 @@ struct PlaceWorld: Sendable {
         clock = TestClock()
         ids = CountingIDs()
         outbox = Outbox(ids: ids.source, wake: {})
-        database = try await TestDatabase.sqlite(
+        database = try await TestDatabase.make(
             RegistryModule.migrations + Outbox.migrations + Idempotency.migrations
         )
         registry = try Registry(database: database)

@@ -2,11 +2,10 @@ import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
-import CitySQLite
 import CityTestSupport
 import Testing
 
-@Suite struct RegistryDirectoryTests {
+@Suite(.everyEngine) struct RegistryDirectoryTests {
     @Test func aPlaceInAGridIsKnownDownToTheGrid() async throws {
         let world: PlaceWorld = try await .withGrids()
         let code: String = PlaceWorld.gridCode(2, 1)

@@ -4,7 +4,7 @@ import CityRegistry
 import CityTestSupport
 import Testing
 
-@Suite struct UnitGridTests {
+@Suite(.everyEngine) struct UnitGridTests {
     private static func make(_ code: String, area: String, _ shape: Polygon) throws -> UnitGrid {
         let draft: UnitGrid.Draft = UnitGrid.Draft(code: code, shape: shape)
         return try UnitGrid(draft, area: area, changedAt: TestClock.monday, version: 1)

@@ -1,12 +1,12 @@
 // The city: areas coloured by what is over its limit, cases as lamps, a calm ring where something just happened.
 import { html, useEffect, useMemo, useRef, useState } from "../../kit/html.js";
-import { get } from "../../kit/api.js";
+import { useAreaBounds } from "../../kit/area-bounds.js";
 import { city } from "../../kit/city.js";
-import { boundsOf, CityMap } from "../../kit/map.js";
+import { CityMap } from "../../kit/map.js";
 import { go } from "../../kit/router.js";
 import { useStore } from "../../kit/store.js";
 import { t } from "../../kit/texts.js";
-import { useAreaNames } from "../map/areas.js";
+import { useAreaNames } from "../../kit/map/ground.js";
 import { shadesOf } from "../map/figures.js";
 import { boundsLayer, shadingLayer } from "../map/layers.js";
 import { openCases } from "./links.js";
@@ -42,14 +42,7 @@ export function WallMap({ areas, rows, pulses, unit }) {
 /** The city with some room around; the one county that somebody answers for. */
 function useFit(county) {
   const { map } = useStore(city);
-  const [bounds, setBounds] = useState(null);
-  useEffect(() => {
-    if (!county) return undefined;
-    const control = new AbortController();
-    get(`/areas/${county}`, null, { signal: control.signal }).then((area) => area.boundary && setBounds(boundsOf(area.boundary)), () => {});
-    return () => control.abort();
-  }, [county]);
-  const given = bounds ?? map.bounds;
+  const given = useAreaBounds(county) ?? map.bounds;
   return useMemo(() => given && withRoom(given), [JSON.stringify(given)]);
 }
 

@@ -22,7 +22,7 @@ enum RowBatch {
                 query.append(index == start ? " \(list: rows[index])" : ", \(list: rows[index])")
             }
             query.append(tail)
-            if let answering { try db.each(query, answering) } else { try db.run(query) }
+            if let answering { try db.each(query, answering) } else { try db.send(query) }
             start += count
         }
     }
@@ -189,10 +189,11 @@ extension CaseSearchStore {
                 in: db
             )
         case .postgres:
-            for (serial, words) in texts {
-                try db.run(
-                    "INSERT INTO case_search (serial, words) VALUES (\(serial), to_tsvector('simple', \(words)))"
-                )
+            for start in stride(from: 0, to: texts.count, by: 50) {
+                let rows: [SQLQuery] = texts[start..<min(start + 50, texts.count)].map { serial, words in
+                    "(\(serial), to_tsvector('simple', \(words)))"
+                }
+                try db.send("INSERT INTO case_search (serial, words) VALUES \(rows.joined(separator: ", "))")
             }
         }
     }

@@ -72,7 +72,7 @@ package enum CaseCounterStore {
             let rows: [SQLQuery] = deltas[start..<min(start + rowsMax, deltas.count)].map { key, delta in
                 "(\(key.dimension.rawValue), \(key.key), \(key.county), \(key.state), \(delta))"
             }
-            try db.run(
+            try db.send(
                 """
                 INSERT INTO case_counter (dimension, key, county, state, n) VALUES \(rows.joined(separator: ", "))
                 ON CONFLICT (dimension, key, county, state) DO UPDATE SET n = case_counter.n + excluded.n

@@ -20,7 +20,7 @@ enum CaseClockStore {
     static func save(_ id: CaseID, _ clocks: ClockSet, over earlier: ClockSet, in db: any SQLConnection) throws {
         for (position, clock) in clocks.clocks.enumerated() {
             if position < earlier.clocks.count, earlier.clocks[position] == clock { continue }
-            try db.run(
+            try db.send(
                 """
                 INSERT INTO case_clock (case_id, position, kind, limit_amount, limit_unit, started_at, extra_limits,
                     running_since, paused_at, stopped_at, used_before_pause_ms, deadline)
@@ -72,7 +72,7 @@ enum CaseReporterStore {
         fromCase: CaseID? = nil,
         in db: any SQLConnection
     ) throws {
-        try db.run(
+        try db.send(
             """
             INSERT INTO case_reporter (case_id, position, name, phone, wants_reply, account, source, at, from_case)
             VALUES (\(id), (SELECT COUNT(*) FROM case_reporter WHERE case_id = \(id)), \(reporter.name),
@@ -122,7 +122,7 @@ enum CasePhotoStore {
         in db: any SQLConnection
     ) throws {
         for photo in photos {
-            try db.run(
+            try db.send(
                 """
                 INSERT INTO case_photo (case_id, position, media, kind, added_at, added_by)
                 VALUES (\(id), (SELECT COUNT(*) FROM case_photo WHERE case_id = \(id)), \(photo.media),

@@ -49,7 +49,7 @@ enum CaseHistoryStore {
     }
 
     static func insert(_ entry: HistoryEntry, of id: CaseID, in db: any SQLConnection) throws {
-        try db.run(
+        try db.send(
             """
             INSERT INTO case_history (case_id, position, at, action, from_state, to_state, actor, actor_name,
                 actor_role, actor_organisation, receiver_role, receiver_organisation, receiver_account, opinion, data,

@@ -54,9 +54,9 @@ enum CaseSearchStore {
     static func add(serial: Int, _ record: CaseRecord, in db: any SQLConnection) throws {
         switch db.dialect {
         case .sqlite:
-            try db.run("INSERT INTO case_search (rowid, words) VALUES (\(serial), \(text(record)))")
+            try db.send("INSERT INTO case_search (rowid, words) VALUES (\(serial), \(text(record)))")
         case .postgres:
-            try db.run(
+            try db.send(
                 "INSERT INTO case_search (serial, words) VALUES (\(serial), to_tsvector('simple', \(text(record))))"
             )
         }
@@ -68,9 +68,9 @@ enum CaseSearchStore {
         let serial: Int = try CaseStore.serial(of: later.id, in: db)
         switch db.dialect {
         case .sqlite:
-            try db.run("INSERT INTO case_search (case_search, rowid, words) VALUES ('delete', \(serial), \(old))")
+            try db.send("INSERT INTO case_search (case_search, rowid, words) VALUES ('delete', \(serial), \(old))")
         case .postgres:
-            try db.run("DELETE FROM case_search WHERE serial = \(serial)")
+            try db.send("DELETE FROM case_search WHERE serial = \(serial)")
         }
         try add(serial: serial, later, in: db)
     }

@@ -42,7 +42,7 @@ enum AuditStore {
     }
 
     static func insert(_ record: AuditRecord, in db: any SQLConnection) throws {
-        try db.run(
+        try db.send(
             """
             INSERT INTO access_audit (sequence, id, at, account_id, account_name, action, object_kind, object_id,
                 area, outcome, detail, remote_address, request_id, previous_hash, hash)
@@ -52,7 +52,7 @@ enum AuditStore {
                 \(record.hash))
             """
         )
-        try db.run(
+        try db.send(
             """
             UPDATE access_audit_head SET sequence = \(record.sequence), hash = \(record.hash) WHERE chain = 'main'
             """

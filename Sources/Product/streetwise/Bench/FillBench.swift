@@ -1,7 +1,7 @@
 import ArgumentParser
 import CityCore
 import CityRegistry
-import CitySQLite
+import CitySQL
 import CityServer
 import DemoCity
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CityCore
-import CitySQLite
+import CitySQL
 import CityServer
 import DemoCity
 

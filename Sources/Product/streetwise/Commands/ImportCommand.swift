@@ -2,7 +2,7 @@ import ArgumentParser
 import CaseManagement
 import CityCore
 import CityRegistry
-import CitySQLite
+import CitySQL
 import CityServer
 
 struct ImportCommand: AsyncParsableCommand {

@@ -2,7 +2,7 @@ import ArgumentParser
 import CaseManagement
 import CityAccess
 import CityMedia
-import CitySQLite
+import CitySQL
 import CityServer
 
 struct VerifyCommand: AsyncParsableCommand {
