@@ -4,12 +4,10 @@ export default {
   "classes.count": ["{count} 个小类", "{count} classes"],
   "classes.search": ["小类名称、代码或立案条件", "Name, code or filing condition"],
   "classes.editions": ["全部版本", "All editions"],
-  "classes.edition": ["版本", "Edition"],
   "classes.current": ["现行", "In force"],
   "classes.draft": ["草稿", "Draft"],
   "classes.coming": ["将于 {day} 生效", "Begins {day}"],
   "classes.past": ["已过期", "Past"],
-  "classes.published": ["已发布", "Published"],
   "classes.kind": ["部件或事件", "Components or events"],
   "classes.bigClasses": ["大类", "Big classes"],
   "classes.found": ["找到 {count} 个小类", "{count} classes found"],
@@ -121,5 +119,4 @@ export default {
   "comparison.conditionPart": ["条件 {code} {part}", "Condition {code}, {part}"],
   "comparison.nothing": ["（无）", "(none)"],
   "comparison.self": ["这就是现行版本", "This is the edition in force"],
-  "comparison.wholeClass": ["整个小类", "The whole class"],
 };

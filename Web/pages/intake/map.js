@@ -1,26 +1,23 @@
 // The map beside the form: a click is the place; what was reported around it is there too.
-import { html, useMemo, useState } from "../../kit/html.js";
+import { html, useMemo } from "../../kit/html.js";
 import { useAreaBounds } from "../../kit/area-bounds.js";
 import { CityMap } from "../../kit/map.js";
+import { useGround } from "../../kit/map/ground.js";
 import { session } from "../../kit/session.js";
 import { t } from "../../kit/texts.js";
-import { useAreaNames } from "../map/areas.js";
-import { boundsLayer, namesLayer } from "../map/layers.js";
 
 export function IntakeMap({ place, fit, onPoint, similar, caller, disabled }) {
-  const [zoom, setZoom] = useState(10);
   const cases = useMemo(() => rowsOf(similar, caller), [similar, caller]);
-  const names = useAreaNames(zoom, true);
+  const ground = useGround();
   const own = useAreaBounds(session.get()?.area);
   const layers = [
-    boundsLayer({ edition: 0 }),
-    namesLayer({ rows: names }),
+    ...ground,
     { id: "cases", title: t("intake.layerCases"), kind: "points", data: cases, icon: "lamp" },
   ];
   const shape = place ? { type: "Point", coordinates: [place.lng, place.lat] } : null;
   const target = fit ?? (place ? around(place) : own ?? undefined);
   const take = (made) => made && !disabled && onPoint({ lng: round(made.coordinates[0]), lat: round(made.coordinates[1]) });
-  return html`<div class="intake-map"><${CityMap} label=${t("intake.mapLabel")} layers=${layers} draw="point" shape=${shape} onShape=${take} fit=${target} onView=${(view) => setZoom(view.zoom)} /></div>`;
+  return html`<div class="intake-map"><${CityMap} label=${t("intake.mapLabel")} layers=${layers} draw="point" shape=${shape} onShape=${take} fit=${target} /></div>`;
 }
 
 const round = (degrees) => Math.round(degrees * 1e6) / 1e6;

@@ -13,9 +13,9 @@ export { boundsLayer, namesLayer } from "../../kit/map/ground.js";
 const level = (name) => ["==", ["get", "level"], name];
 const shade = ["coalesce", ["feature-state", "value"], -1];
 
-function shadeColor(measure, bare = colors().land) {
+function shadeColor(measure) {
   const steps = colors().shades[hueOf(measure)];
-  return ["match", shade, ...steps.flatMap((color, index) => [index, color]), bare];
+  return ["match", shade, ...steps.flatMap((color, index) => [index, color]), colors().land];
 }
 
 /** Land of the city, coloured by open cases at the level that the zoom suits; a click opens the place. */
@@ -27,12 +27,11 @@ export function shadingLayer({ level: at, measure, isShown, edition, selected })
       const fill = { "fill-color": shadeColor(measure), "fill-antialias": false };
       const base = { source: "places", type: "fill" };
       const areaLevel = at.level === "county" ? "county" : "street";
-      const layers = [
-        { ...base, id: "place-areas", "source-layer": "areas", filter: level(areaLevel), paint: at.level === "grid" ? { "fill-color": colors().land, "fill-antialias": false } : fill },
-      ];
-      if (at.level === "grid") layers.push({ ...base, id: "place-grids", "source-layer": "grids", minzoom: 10, paint: { ...fill, "fill-color": shadeColor(measure, "rgba(0,0,0,0)") } });
+      // One coat of colour, not two: the map must move smoothly on computers without a graphics card.
+      const isGrid = at.level === "grid";
+      const layers = [isGrid ? { ...base, id: "place-grids", "source-layer": "grids", minzoom: 10, paint: fill } : { ...base, id: "place-areas", "source-layer": "areas", filter: level(areaLevel), paint: fill }];
       layers.push(...outlines(selected));
-      return { sources: places(edition), layers, hits: at.level === "grid" ? ["place-grids", "place-areas"] : ["place-areas"] };
+      return { sources: places(edition), layers, hits: [isGrid ? "place-grids" : "place-areas"] };
     },
   };
 }
@@ -48,13 +47,14 @@ export const partsLayer = ({ classes, big, edition, selected }) => ({
   id: "parts",
   tip: (properties) => (properties.code ? `${partName(classes, properties.class)}\n${properties.code}` : ""),
   style() {
-    const dot = ["match", ["slice", ["get", "class"], 0, 2], ...classes.big.flatMap(({ code }) => [code, classColor(code)]), classColor("07")];
+    const known = classes.big.flatMap(({ code }) => [code, classColor(code)]);
+    const dot = known.length ? ["match", ["slice", ["get", "class"], 0, 2], ...known, classColor("07")] : classColor("07");
     const own = { source: "parts", "source-layer": "parts" };
     const isSingle = ["has", "code"];
     // One class is asked of the server, several are chosen here: the tiles stay the same while somebody tries.
     const wanted = big ? ["in", ["slice", ["get", "class"], 0, 2], ["literal", big]] : true;
     return {
-      sources: { parts: { spec: { type: "vector", tiles: tilesOf("/tiles/parts", { v: edition, big: big?.length === 1 ? big[0] : undefined }), minzoom: 9, maxzoom: 16, promoteId: "code" } } },
+      sources: { parts: { spec: { type: "vector", tiles: tilesOf("/tiles/parts", { v: edition, big: big?.length === 1 && big[0] !== "none" ? big[0] : undefined }), minzoom: 9, maxzoom: 16, promoteId: "code" } } },
       layers: [
         { id: "part-groups", type: "circle", ...own, minzoom: 11.5, maxzoom: 14, filter: ["has", "n"], paint: { "circle-radius": ["interpolate", ["linear"], ["sqrt", ["get", "n"]], 1, 1.5, 10, 5, 40, 12], "circle-color": colors().grey, "circle-opacity": 0.3 } },
         { id: "part-dots", type: "circle", ...own, minzoom: 14, filter: ["all", isSingle, wanted], paint: { "circle-radius": ["interpolate", ["linear"], ["zoom"], 14, 2, 16, 3.5, 18, 5], "circle-color": dot } },

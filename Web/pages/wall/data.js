@@ -10,9 +10,13 @@ import { stages } from "./stages.js";
 const figuresRestMS = 4000;
 const pulseMS = 45_000;
 const latestCount = 14;
+// A wall that heard nothing for this long reads once: its session stays open, and silence is proved to be calm.
+const silenceMS = () => Math.min(600_000, ((session.get()?.idleSeconds ?? 1800) * 1000) / 3);
 
 async function readFigures() {
-  const [today, overview, latest] = await Promise.all([get("/cases/today"), get("/cases/overview"), list("/cases", { limit: latestCount })]);
+  // An answer that never comes must not keep the wall from asking again.
+  const patience = { signal: AbortSignal.timeout(20_000) };
+  const [today, overview, latest] = await Promise.all([get("/cases/today", null, patience), get("/cases/overview", null, patience), list("/cases", { limit: latestCount }, patience)]);
   return { today, overview, latest: latest.items, at: Date.now() };
 }
 
@@ -26,6 +30,7 @@ export function useWall() {
 
   const read = async () => {
     const { current } = pace;
+    if (current.isGone) return;
     if (current.busy) {
       current.wanted = true;
       return;
@@ -39,15 +44,18 @@ export function useWall() {
       setState((old) => ({ ...old, error }));
     }
     current.busy = false;
-    if (current.wanted) soon();
+    if (!current.isGone) later(current.wanted ? figuresRestMS : silenceMS());
   };
-  const soon = () => {
-    const { current } = pace;
-    clearTimeout(current.timer);
-    current.timer = setTimeout(read, Math.max(0, current.last + figuresRestMS - Date.now()));
+  const later = (milliseconds) => {
+    clearTimeout(pace.current.timer);
+    pace.current.timer = setTimeout(read, milliseconds);
   };
+  const soon = () => later(Math.max(0, pace.current.last + figuresRestMS - Date.now()));
 
-  useEffect(() => () => clearTimeout(pace.current.timer), []);
+  useEffect(() => () => {
+    pace.current.isGone = true;
+    clearTimeout(pace.current.timer);
+  }, []);
   // The first reading, and a new one when the city's day changes at midnight.
   useEffect(() => { read(); }, [day]);
   useLive("case.changed", (events) => {
