@@ -97,14 +97,25 @@ def camera_jpeg(page, width=1600, height=1200, noise=False, quality=0.9):
         }""", [width, height, noise, quality]))
 
 
-def take_photo(page, content, label="现场照片", name="IMG_0001.jpg"):
+def take_photo(page, content, label="现场照片"):
     """As the camera hands it over."""
-    page.get_by_label(re.compile(f"^(拍照|Take a photo)[：:] ?{label}")).set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": content})
+    hand_over(page.get_by_label(re.compile(f"^(拍照|Take a photo)[：:] ?{label}")), content, "IMG_0001.jpg")
 
 
-def choose_photo(page, content, label="现场照片", name="IMG_0001.jpg", kind="image/jpeg"):
+def choose_photo(page, content, label="现场照片", name="IMG_0001.jpg"):
     """Out of the gallery."""
-    page.get_by_label(re.compile(f"^(从相册选|Choose from the gallery)[：:] ?{label}")).set_input_files({"name": name, "mimeType": kind, "buffer": content})
+    hand_over(page.get_by_label(re.compile(f"^(从相册选|Choose from the gallery)[：:] ?{label}")), content, name)
+
+
+_gallery = tempfile.TemporaryDirectory(prefix="streetwise-gallery-")
+
+
+def hand_over(control, content, name):
+    """A file of the disk, as a camera's is: the browser need not be told its bytes one by one."""
+    path = Path(_gallery.name) / uuid.uuid4().hex / name
+    path.parent.mkdir()
+    path.write_bytes(content)
+    control.set_input_files(path)
 
 
 def words():

@@ -18,7 +18,7 @@ def choose(form, label, text):
     field = form.get_by_label(label)
     field.fill(text)
     if field.get_attribute("role") == "combobox":
-        form.get_by_role("option").first.click()
+        form.locator(".combo-list [role=option]").first.click()
 
 
 def make_account(api, **values):

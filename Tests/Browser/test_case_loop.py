@@ -26,6 +26,16 @@ def take_the_call(page, place):
     return re.sub(r"\D", "", page.locator(".sent-number .code").inner_text())
 
 
+def give_to_collector(page, action):
+    """Sends somebody to the place: a collector who is named, not whoever the grid belongs to."""
+    form = choose(page, action)
+    box = form.get_by_role("combobox", name="派给")
+    box.click()
+    box.fill("监督员1")
+    page.get_by_role("option", name=re.compile("茅箭区监督员.?1")).first.click()
+    submit(form, action)
+
+
 def test_seven_people_bring_a_case_from_the_report_to_the_call_back(person, api, picture):
     acceptor = person("acceptor-420302", "/inbox")
     collector = person("collector1-420302", "/inbox")
@@ -39,11 +49,7 @@ def test_seven_people_bring_a_case_from_the_report_to_the_call_back(person, api,
 
     # The acceptor sends it to be verified, to a collector who is named.
     open_from_inbox(acceptor, number)
-    form = choose(acceptor, "派核实")
-    form.get_by_role("combobox", name="派给").click()
-    form.get_by_role("combobox", name="派给").fill("监督员1")
-    acceptor.get_by_role("option", name=re.compile("茅箭区监督员.?1")).first.click()
-    submit(form, "派核实")
+    give_to_collector(acceptor, "派核实")
     state(acceptor, "待核实")
 
     # The collector sees it without loading the page again, and confirms it with a photo.
@@ -92,14 +98,14 @@ def test_seven_people_bring_a_case_from_the_report_to_the_call_back(person, api,
     submit(form, "处置反馈")
     state(clerk, "处置完成")
 
-    act(acceptor, "派核查")
+    give_to_collector(acceptor, "派核查")
     state(acceptor, "待核查")
-    checker = collector if api("leader").case(number).get("turnAccount") == api("collector1-420302").me["account"] else person("collector2-420302", "/inbox")
-    checker.goto(f"/cases/{number}")
-    checker.get_by_role("heading", name="处置前").wait_for()
-    checker.get_by_role("heading", name="处置后").wait_for()
-    act(checker, "核查通过", "现场干净")
-    state(checker, "待结案")
+
+    collector.goto(f"/cases/{number}")
+    collector.get_by_role("heading", name="处置前").wait_for()
+    collector.get_by_role("heading", name="处置后").wait_for()
+    act(collector, "核查通过", "现场干净")
+    state(collector, "待结案")
 
     act(duty, "结案")
     state(duty, "已结案")
@@ -113,6 +119,6 @@ def test_seven_people_bring_a_case_from_the_report_to_the_call_back(person, api,
     done = [entry["action"] for entry in history]
     assert done == ["report", "request_verification", "confirm_true", "file", "dispatch", "take", "request_extension", "endorse_extension",
         "approve_extension", "supervise", "answer_supervision", "finish", "request_check", "check_pass", "close", "call_back"]
-    assert len({entry["actor"] for entry in history}) == 7 + (0 if checker is collector else 1)
+    assert len({entry["actor"] for entry in history}) == 7
     leader.reload()
     leader.get_by_text(re.compile(f"历史链完整，{len(history)}")).wait_for()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from case_work import brought_to
 from city import Refused
-from field_work import COLLECTOR, HERE, LOCATED, PLACE, heading, item, phone, tab
+from field_work import BROKEN, COLLECTOR, HERE, LOCATED, PLACE, heading, item, phone, tab
 
 CLERK = "clerk-420302hw"
 
@@ -75,8 +75,8 @@ def test_a_shift_records_the_way_only_with_consent(person, api):
     page = person(COLLECTOR, "/field/me", phone=True, service_workers="block", **LOCATED)
     me = api(COLLECTOR)
     heading(page, "我的")
-    page.get_by_role("button", name="上班（不记录轨迹）").click()
-    page.get_by_text(re.compile("上班 ·|上班·|已上班|上班")).first.wait_for()
+    with page.expect_response(re.compile(r"/duty/shifts$")):
+        page.get_by_role("button", name="上班（不记录轨迹）").click()
     page.get_by_role("button", name="下班").wait_for()
     shift = me.get("/duty/shift")["shift"]
     assert shift["fixes"] == 0 and shift.get("startPlace") is None
@@ -85,11 +85,31 @@ def test_a_shift_records_the_way_only_with_consent(person, api):
     assert me.get("/duty/shift")["consent"]["agreed"] is True
     page.context.set_geolocation({**HERE, "latitude": HERE["latitude"] + 0.0005})
     page.get_by_text(re.compile("个位置待发出")).wait_for()
-    page.get_by_role("button", name="下班").click()
-    page.get_by_role("dialog").get_by_role("button", name="下班").click()
+    with page.expect_response(re.compile(r"/duty/shifts/[^/]+/fixes$")) as sent, page.expect_response(re.compile(r"/duty/shifts/[^/]+/end$")):
+        page.get_by_role("button", name="下班").click()
+        page.get_by_role("dialog").get_by_role("button", name="下班").click()
+    assert sent.value.json()["accepted"] >= 1
     page.get_by_text("现在不在班上").wait_for()
     assert me.get("/duty/shift").get("shift") is None
     page.get_by_role("button", name="撤回").click()
     page.get_by_role("dialog").get_by_role("button", name="撤回同意").click()
     page.get_by_role("button", name="同意记录轨迹").wait_for()
     assert me.get("/duty/shift")["consent"]["agreed"] is False
+
+
+def test_a_shift_begun_without_a_line_keeps_its_time(person, api, complaints):
+    complaints.expect(*BROKEN)
+    page = person(COLLECTOR, "/field/me", phone=True, service_workers="block", **LOCATED)
+    me = api(COLLECTOR)
+    heading(page, "我的")
+    page.get_by_text("现在不在班上").wait_for()
+    page.context.set_offline(True)
+    page.get_by_role("button", name=re.compile("^上班")).click()
+    page.get_by_role("button", name="下班").click()
+    page.get_by_role("dialog").get_by_role("button", name="下班").click()
+    page.get_by_text("现在不在班上").wait_for()
+    tab(page, "待发")
+    expect(page.locator(".field-item")).to_have_count(2)
+    page.context.set_offline(False)
+    expect(item(page, "done")).to_have_count(2)
+    assert me.get("/duty/shift").get("shift") is None

@@ -93,7 +93,7 @@ def test_a_photo_on_its_side_is_put_upright(report):
 
 def test_what_is_no_photo_is_refused_with_a_word(report):
     page = report()
-    choose_photo(page, b"%PDF-1.4 no photo", name="bill.pdf", kind="application/pdf")
+    choose_photo(page, b"%PDF-1.4 no photo", name="bill.pdf")
     page.get_by_role("alert").filter(has_text="bill.pdf").wait_for()
     expect(page.locator(".field-photo img")).to_have_count(0)
 

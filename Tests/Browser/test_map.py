@@ -216,3 +216,47 @@ def test_everybody_can_use_the_map(person, axe, api, language, phone, theme):
     page.get_by_role("button", name="列表" if language == "zh" else "List", exact=True).click()
     drawer(page).get_by_text(number).wait_for()
     axe(page)
+
+
+def test_a_session_that_ended_is_noticed_when_tiles_are_refused(person, api, complaints):
+    number, lng, lat = placed(api)
+    complaints.expect("status of 401")
+    page = person("leader", f"/?c={lng},{lat},12")
+    ready(page)
+    page.context.clear_cookies()
+    page.evaluate("([lng, lat]) => document.querySelector('.city-page').cityMap.jumpTo({ center: [lng, lat], zoom: 16 })", [lng, lat])
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("密码").fill("Streetwise-2026")
+    dialog.get_by_role("button", name="登录并继续").click()
+    dialog.wait_for(state="detached")
+    click_case(page, lng, lat)
+    drawer(page).get_by_text(number).first.wait_for()
+
+
+def test_a_base_map_in_the_offset_datum_is_moved_back_by_the_servers_own_rule(person, api, city):
+    page = person("leader", "/profile")
+    asked = []
+
+    def with_base(route):
+        answer = route.fetch()
+        value = answer.json()
+        value["map"]["base"] = {"kind": "raster", "url": f"{city.url}/base/{{z}}/{{x}}/{{y}}.png", "attribution": "试验底图", "maxZoom": 18, "datum": "gcj02"}
+        route.fulfill(response=answer, json=value)
+
+    def picture(route):
+        asked.append(route.request.url)
+        route.fulfill(status=404, body="")
+
+    page.route("**/api/v1/city", with_base)
+    page.route("**/base/**", picture)
+    number, lng, lat = placed(api)
+    page.goto(f"/?c={lng},{lat},15")
+    ready(page)
+    page.get_by_text("试验底图").wait_for()
+    assert asked
+    moved = page.evaluate("""async ([lng, lat]) => {
+        const root = document.querySelector('script[type=module]').src.replace('/main.js', '');
+        return (await import(`${root}/kit/map/gcj02.js`)).toGCJ02(lng, lat);
+    }""", [lng, lat])
+    back = api("leader").get(f"/places?lng={moved[0]}&lat={moved[1]}&datum=gcj02")["place"]
+    assert abs(back["lng"] - lng) < 2e-6 and abs(back["lat"] - lat) < 2e-6

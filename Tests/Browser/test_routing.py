@@ -78,7 +78,7 @@ def test_a_rule_is_added_with_conditions_and_deleted_with_a_way_back(person, api
     dialog.get_by_label("小类").select_option("10")
     dialog.get_by_label("工作时间外上报").check()
     dialog.get_by_label(re.compile("^机构")).fill("420302HW")
-    dialog.get_by_role("option").first.click()
+    dialog.locator(".combo-list [role=option]").first.click()
     dialog.get_by_label("符合就自动派遣，不经派遣员").check()
     axe(page, "dialog")
     dialog.get_by_role("button", name="放进规则").click()

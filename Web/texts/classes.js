@@ -13,6 +13,8 @@ export default {
   "classes.found": ["找到 {count} 个小类", "{count} classes found"],
   "classes.nothing": ["没有符合的小类", "No class fits"],
   "classes.nothingHint": ["换一个词，或清空搜索按大类查看。", "Try another word, or clear the search and look through the big classes."],
+  "classes.noEdition": ["没有这个版本", "There is no such edition"],
+  "classes.noEditionHint": ["它可能是草稿（只有维护分类标准的人能看），或者已经丢弃。", "It may be a draft, which only those who keep the class tables see, or it was discarded."],
   "classes.empty": ["这个版本还没有小类", "This edition has no classes yet"],
   "classes.emptyHint": ["逐个新建，或导入立案结案标准表。", "Make them one by one, or import a table."],
   "classes.condition": ["立案条件", "Filed when"],

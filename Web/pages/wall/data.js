@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "../../kit/html.js";
 import { get, list } from "../../kit/api.js";
 import { useLive } from "../../kit/live.js";
 import { session } from "../../kit/session.js";
+import { language } from "../../kit/texts.js";
 import { useMapCases } from "../map/cases.js";
 import { useCityDay } from "./clock.js";
 import { stages } from "./stages.js";
@@ -84,13 +85,13 @@ function usePulses() {
   return { items, add };
 }
 
-/** Stages with their counts: all of them from the counters, lamps from the cases themselves. */
-export function useFlow({ overview, rows }) {
+/** Stages with their counts and lamps, from the counters. */
+export function useFlow(overview) {
   return useMemo(() => stages().map((stage) => {
-    const inside = rows.filter((row) => stage.states.includes(row.state));
-    const count = overview ? stage.states.reduce((sum, state) => sum + (overview.states[state] ?? 0), 0) : null;
-    return { ...stage, count, red: inside.filter((row) => row.lamp === "red").length, yellow: inside.filter((row) => row.lamp === "yellow").length };
-  }), [overview, rows]);
+    const sum = (amount) => (overview ? stage.states.reduce((all, state) => all + (amount(state) ?? 0), 0) : null);
+    const lamps = (lamp) => sum((state) => overview.stateLamps?.[state]?.[lamp]);
+    return { ...stage, count: sum((state) => overview.states[state]), red: lamps("red"), yellow: lamps("yellow") };
+  }), [overview, language.get()]);
 }
 
 /** What may be compared: the counties of a city, or the streets of one county. */
