@@ -14,11 +14,9 @@ def fresh_login():
 
 
 def choose(form, label, text):
-    """Fills a field that is a search for whoever may read the registry, and a plain code for others."""
-    field = form.get_by_label(label)
-    field.fill(text)
-    if field.get_attribute("role") == "combobox":
-        form.locator(".combo-list [role=option]").first.click()
+    """Picks the first of what a search field finds."""
+    form.get_by_role("combobox", name=label).fill(text)
+    form.locator(".combo-list [role=option]").first.click()
 
 
 def make_account(api, **values):

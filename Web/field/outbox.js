@@ -116,21 +116,25 @@ async function failed(item, error) {
     return true;
   }
   const kept = { status: error.status ?? 0, code: error.code ?? error.name, wording: error.wording ?? null, fields: error.fieldWordings ?? {}, requestID: error.requestID ?? null };
+  // A refusal is an answer: the server does not have it, unless an earlier answer was lost.
+  const known = isRefusal(error) && !item.tried ? { tried: null } : {};
   if (error.status === 401) {
     expired.set(true);
-    await changeItem(item.id, { state: "waiting", error: null });
+    await changeItem(item.id, { state: "waiting", error: null, ...known });
     return false;
   }
   if (isPassing(error)) {
     const attempts = item.attempts + 1;
-    await changeItem(item.id, { state: "waiting", attempts, nextAt: Date.now() + pause(attempts, error.retryAfter), error: error.status >= 500 ? kept : null });
+    await changeItem(item.id, { state: "waiting", attempts, nextAt: Date.now() + pause(attempts, error.retryAfter), error: error.status >= 500 ? kept : null, ...known });
     // Trouble with this one alone must not hold up the others; a missing line and a busy server hold up all.
     return error.status === 500;
   }
   const isConflict = item.kind === "action" && (error.status === 412 || error.status === 404 || error.code?.startsWith("workflow.") || error.code === "case.not_yours");
-  await changeItem(item.id, { state: isConflict ? "conflict" : "failed", error: kept });
+  await changeItem(item.id, { state: isConflict ? "conflict" : "failed", error: kept, ...known });
   return true;
 }
+
+const isRefusal = (error) => (error.status >= 400 && error.status < 500) || error.status === 503 || error.status === 507;
 
 const isPassing = (error) =>
   error.offline || !error.status || [408, 425, 429].includes(error.status) || error.status >= 500;

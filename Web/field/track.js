@@ -169,4 +169,4 @@ const forgetFixes = async () => {
   await countWaiting();
 };
 
-online.subscribe((isOn) => isOn && sendFixes());
+online.subscribe((isOn) => isOn && readClocks().then(sendFixes));

@@ -64,6 +64,7 @@ export default {
   "field.outbox.mend": ["修改后重发", "Mend and send again"],
   "field.outbox.held": ["等前一步先处理好，再自动发出。", "Waits for the step before it, then goes out by itself."],
   "field.outbox.offline": ["没有网络，连上后自动发出。", "No line; it is sent when there is one."],
+  "field.outbox.expired": ["登录后自动发出。", "It is sent once you sign in."],
   "field.outbox.turn": ["排队等候发送。", "Waiting for its turn."],
   "field.outbox.again": ["试过 {count} 次没有成功，{time} 再试。", "Tried {count} times; the next try is at {time}."],
   "field.outbox.serverTrouble": ["服务器暂时有问题，会自动再试。", "The server has trouble; it is tried again by itself."],

@@ -1,7 +1,7 @@
 import CityCore
 import CityGeo
 
-struct PlaceBody: Codable, Sendable, Hashable {
+struct DutyPlaceBody: Codable, Sendable, Hashable {
     var lng: Double
     var lat: Double
 
@@ -15,7 +15,7 @@ struct PlaceBody: Codable, Sendable, Hashable {
 
 /// The start or the end of a shift. `at` is when it was, where it had to wait for a network.
 struct ShiftMomentBody: Codable, Sendable, Hashable {
-    var place: PlaceBody?
+    var place: DutyPlaceBody?
     var at: Timestamp?
 }
 
@@ -72,15 +72,15 @@ struct ShiftBody: Codable, Sendable, Hashable {
     var area: String
     var organisation: String?
     var startedAt: Timestamp
-    var startPlace: PlaceBody?
+    var startPlace: DutyPlaceBody?
     var endedAt: Timestamp?
-    var endPlace: PlaceBody?
+    var endPlace: DutyPlaceBody?
     /// Nobody ended it; the system did.
     var endedBySystem: Bool
     var fixes: Int
     var distanceM: Int
     var lastFixAt: Timestamp?
-    var lastPlace: PlaceBody?
+    var lastPlace: DutyPlaceBody?
 
     init(_ shift: Shift) {
         id = shift.id.text
@@ -89,14 +89,14 @@ struct ShiftBody: Codable, Sendable, Hashable {
         area = shift.area
         organisation = shift.organisation?.text
         startedAt = shift.startedAt
-        startPlace = shift.startPlace.map(PlaceBody.init)
+        startPlace = shift.startPlace.map(DutyPlaceBody.init)
         endedAt = shift.endedAt
-        endPlace = shift.endPlace.map(PlaceBody.init)
+        endPlace = shift.endPlace.map(DutyPlaceBody.init)
         endedBySystem = shift.endedBySystem
         fixes = shift.fixes
         distanceM = Int(shift.distanceM.rounded())
         lastFixAt = shift.lastFix?.at
-        lastPlace = shift.lastFix.map { PlaceBody($0.place) }
+        lastPlace = shift.lastFix.map { DutyPlaceBody($0.place) }
     }
 }
 

@@ -8,6 +8,7 @@ import { can } from "../../kit/session.js";
 import { useStore } from "../../kit/store.js";
 import { say, t } from "../../kit/texts.js";
 import { toastError } from "../../kit/toast.js";
+import { expired } from "../account.js";
 import { Screen } from "../app.js";
 import { classes, findClass } from "../classes.js";
 import { changeItem, isUnsent, items, mine } from "../items.js";
@@ -91,7 +92,8 @@ function Progress({ item }) {
 
 function Waiting({ item }) {
   const isOnline = useStore(online);
-  const why = item.error?.status >= 500 ? t("field.outbox.serverTrouble") : !isOnline ? t("field.outbox.offline") : item.attempts ? t("field.outbox.again", { count: item.attempts, time: clockTime(item.nextAt) }) : t("field.outbox.turn");
+  const isOver = useStore(expired);
+  const why = isOver ? t("field.outbox.expired") : item.error?.status >= 500 ? t("field.outbox.serverTrouble") : !isOnline ? t("field.outbox.offline") : item.attempts ? t("field.outbox.again", { count: item.attempts, time: clockTime(item.nextAt) }) : t("field.outbox.turn");
   // What may have arrived is not rewritten: its key and its words belong together.
   return html`<p class="faint">${why}${item.tried && ` ${t("field.outbox.unknown")}`}</p>
     ${!item.tried && html`<${Buttons}><${Drop} item=${item} />${item.kind === "report" && html`<button type="button" class="btn" onClick=${() => takeBack(item)}>${t("field.outbox.edit")}</button>`}<//>`}`;

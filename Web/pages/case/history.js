@@ -13,7 +13,7 @@ import { EntryDetail } from "./entry-detail.js";
 
 export function History({ data }) {
   const { comment } = arranged(data.item);
-  const entries = data.history.map((entry) => ({ ...caseEntry(entry), ...mark(entry), detail: html`<${EntryDetail} entry=${entry} />` }));
+  const entries = data.history.map((entry) => ({ ...caseEntry(entry), ...mark(entry, data.item.photos), detail: html`<${EntryDetail} entry=${entry} />` }));
   return html`<${Card} title=${t("case.history")} actions=${html`<${Verification} id=${data.item.row.id} count=${data.history.length} />`}>
     <${Timeline} entries=${entries} />
     ${comment && html`<details class="composer"><summary><${Icon} name="message" /> ${t("case.comment")}</summary>
@@ -35,7 +35,11 @@ const tones = {
   close: "good", check_pass: "good", finish: "good",
 };
 
-const mark = (entry) => ({ tone: tones[entry.action] });
+// The photos of a report came with it; those of an action are named by its entry.
+const mark = (entry, photos) => ({
+  tone: tones[entry.action],
+  ...(entry.action === "report" ? { photos: photos.filter((photo) => photo.addedAt === entry.at) } : {}),
+});
 
 /** Each entry's hash covers the one before; the server reckons them all again. */
 export function useVerification(id, count) {

@@ -37,10 +37,15 @@ function goOn(event, { focus, suggestions, caller, hasClass }) {
     "reporter.phone": () => { caller.confirm(); focus("words"); },
     "reporter.name": () => focus("send"),
     description: afterWords,
+    smallClass: () => focus("place"),
+    condition: () => focus("place"),
+    source: () => focus("send"),
     "reporter.wantsReply": () => focus("send"),
     urgent: () => focus("send"),
   };
   const step = steps[fieldOf(event.target)];
+  // A list that is still being fetched takes the key: whoever is quick must not lose the choice.
+  if (event.target.getAttribute("aria-expanded") === "true") return;
   if (step && event.target.tagName !== "BUTTON") stop(event, step);
 }
 

@@ -31,11 +31,11 @@ function Answer({ answer }) {
   return html`<${Card} title=${answer.organisation ? say(answer.organisation.name) : t("decision.nobody")}>
     <p>${say(answer.summary)}</p>
     <p class="faint">${t(answer.workTime ? "decision.workTime" : "decision.offTime")}</p>
-    ${deciding && html`<ol class="plain steps"><${Step} step=${deciding} /></ol>`}
-    ${passed.length > 0 && html`<details class="passed" open=${passed.length <= 5}><summary>${t("decision.passed", { count: passed.length })}</summary><ol class="plain steps">${passed.map((step) => html`<${Step} key=${step.rule} step=${step} />`)}</ol></details>`}<//>`;
+    ${deciding && html`<ol class="plain reasons"><${Step} step=${deciding} /></ol>`}
+    ${passed.length > 0 && html`<details class="passed" open=${passed.length <= 5}><summary>${t("decision.passed", { count: passed.length })}</summary><ol class="plain reasons">${passed.map((step) => html`<${Step} key=${step.rule} step=${step} />`)}</ol></details>`}<//>`;
 }
 
 function Step({ step }) {
-  return html`<li class=${cx("step", step.decides && "step-decides")}><b><${Icon} name=${step.decides ? "check" : "close"} size=${12} /> ${step.rule}</b>
+  return html`<li class=${cx("reason", step.decides && "reason-decides")}><b><${Icon} name=${step.decides ? "check" : "close"} size=${12} /> ${step.rule}</b>
     ${step.failed.length > 0 ? html`<ul class="plain">${step.failed.map((each) => html`<li key=${each.condition}>${t("decision.failed", { name: say(each.name), wanted: say(each.wanted), actual: say(each.actual) })}</li>`)}</ul>` : html`<p>${say(step.reason)}</p>`}</li>`;
 }

@@ -13,7 +13,7 @@ add(texts);
 
 const shownRejects = 50;
 
-export function TableImport({ title, hint, path, query, version, onClose, onDone, children }) {
+export function TableImport({ title, hint, path, query, version, accept = ".csv,text/csv", onClose, onDone, children }) {
   const [state, setState] = useState({ file: null, encoding: "utf8", share: null, error: null, report: null });
   const put = (change) => setState((old) => ({ ...old, ...change }));
   const run = async () => {
@@ -35,7 +35,7 @@ export function TableImport({ title, hint, path, query, version, onClose, onDone
         <button type="button" class="btn btn-primary" disabled=${isBusy} onClick=${run}>${isBusy ? t("import.running") : t("import.run")}</button>`;
   return html`<${Dialog} open=${true} size="large" title=${title} onClose=${onClose} actions=${buttons}>
     ${state.report ? html`<${Report} report=${state.report} />` : html`${children}
-      <${FileField} label=${t("import.file")} hint=${hint} accept=".csv,text/csv" value=${state.file} onValue=${(file) => put({ file, error: null })} error=${state.error?.isMissing && state.error.message} />
+      <${FileField} label=${t("import.file")} hint=${hint} accept=${accept} value=${state.file} onValue=${(file) => put({ file, error: null })} error=${state.error?.isMissing && state.error.message} />
       <${RadioGroup} label=${t("import.encoding")} inline value=${state.encoding} onValue=${(encoding) => put({ encoding })} options=${[{ value: "utf8", label: "UTF-8" }, { value: "gb18030", label: t("import.gb") }]} />
       ${isBusy && html`<progress class="import-progress" max="1" value=${state.share} aria-label=${t("import.running")}></progress>`}
       ${state.error && !state.error.isMissing && html`<div class="form-error" role="alert"><${Icon} name="error" /><div><p>${state.error.message}</p>${Object.values(state.error.fields ?? {}).map((text) => html`<p key=${text}>${text}</p>`)}</div></div>`}`}

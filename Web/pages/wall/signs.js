@@ -51,6 +51,8 @@ export function arranged(areas, names, map, scale) {
   }).sort((one, other) => other.amount - one.amount);
   const taken = rows.map(({ at }) => [at.x - 10, at.y - 10, at.x + 10, at.y + 10]);
   const { clientWidth, clientHeight } = map.getContainer();
+  // The head of the panel and the legend lie over the map's upper edge.
+  taken.push([0, 0, clientWidth, 30 * scale]);
   const isFree = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= clientWidth && box[3] <= clientHeight && !taken.some((other) => overlaps(box, other));
   const features = rows.flatMap(({ at, place, amount, ...words }) => {
     const boxes = around(at, signWidth(words) * scale, height * scale);
