@@ -73,9 +73,23 @@ function nextItem(again, tried) {
       continue;
     }
     stuck.add(thread(item));
-    if (again || !item.nextAt || item.nextAt <= Date.now()) return item;
+    if (again || isDue(item)) return item;
+    // It waits for the line: what was written after it waits too, so that the order is kept.
+    if (!item.error) return null;
   }
   return null;
+}
+
+const isDue = (item) => !item.nextAt || item.nextAt <= Date.now();
+
+/** When it makes sense to look again: the earliest time of those that do not wait behind another. */
+function nextTime() {
+  const times = [];
+  for (const item of mine().filter((each) => each.state === "waiting")) {
+    times.push(item.nextAt ?? 0);
+    if (!isDue(item) && !item.error) break;
+  }
+  return times.length ? Math.min(...times) : null;
 }
 
 /** False when it makes no sense to go on with the others now. */
@@ -147,10 +161,10 @@ function pause(attempts, retryAfter) {
 }
 
 function planNext() {
-  const times = mine().filter((item) => item.state === "waiting").map((item) => item.nextAt ?? 0);
-  if (!times.length || expired.get() || !session.get()) return;
+  const at = nextTime();
+  if (at === null || expired.get() || !session.get()) return;
   clearTimeout(timer);
-  timer = setTimeout(() => runOutbox(), Math.max(1000, Math.min(...times) - Date.now()));
+  timer = setTimeout(() => runOutbox(), Math.max(1000, at - Date.now()));
 }
 
 online.subscribe((isOn) => isOn && mine().some((item) => item.state === "waiting") && runOutbox({ again: true }));

@@ -52,15 +52,15 @@ function Fields({ found, isNew, reload }) {
       else reload();
     },
   });
-  return html`<${Form} form=${form} label=${isNew ? t("area.new") : nameOf(area)} disabled=${!mayWrite}><div class="split">
+  return html`<div class="split">
     <${Card} title=${t("places.shape")}><${ShapeField} form=${form} name="boundary" label=${t("places.shape")} around=${boxOf(area.boundary)} /><//>
-    <${Card} title=${t("places.name")}>
+    <${Card} title=${t("places.name")}><${Form} form=${form} label=${isNew ? t("area.new") : nameOf(area)} disabled=${!mayWrite}>
       <${TextField} form=${form} name="code" label=${t("places.code")} hint=${isNew && t("area.codeHint")} required code max=${12} disabled=${!isNew} />
       <${TextField} form=${form} name="name" label=${t("places.name")} required max=${60} />
       <${TextField} form=${form} name="englishName" label=${t("places.englishName")} optional max=${120} />
       <${Choice} form=${form} name="level" label=${t("places.level")} required options=${levels()} disabled=${!isNew} />
       <${AreaPicker} form=${form} name="parent" label=${t("places.parent")} optional />
       ${mayWrite && html`<${FormActions} form=${form} cancel="/areas" />`}
-    <//>
-  </div><//>`;
+    <//><//>
+  </div>`;
 }

@@ -50,15 +50,15 @@ function Fields({ found, isNew, reload }) {
     },
   });
   const around = useLoad(async (signal) => (form.values.area ? boxOf((await get(`/areas/${form.values.area}`, null, { signal })).boundary) : undefined), [form.values.area]);
-  return html`<${Form} form=${form} label=${isNew ? t("grid.new") : grid.code}><div class="split">
+  return html`<div class="split">
     <${Card} title=${t("places.shape")}><${ShapeField} form=${form} name="shape" label=${t("places.shape")} around=${around.value} /><//>
-    <${Card} title=${t("places.grids")}>
+    <${Card} title=${t("places.grids")}><${Form} form=${form} label=${isNew ? t("grid.new") : grid.code}>
       ${warnings.length > 0 && html`<div class="form-error" role="alert"><${Icon} name="warn" /><div>${warnings.map((warning, index) => html`<p key=${index}>${say(warning.message ?? warning)}</p>`)}</div></div>`}
       <${TextField} form=${form} name="code" label=${t("places.code")} hint=${isNew && t("grid.codeHint")} required code max=${15} disabled=${!isNew} />
       <${AreaPicker} form=${form} name="area" level="community" label=${t("grid.community")} required />
       <${Choice} form=${form} name="state" label=${t("grid.state")} required options=${gridStates()} />
       <${TextArea} form=${form} name="note" label=${t("grid.note")} optional max=${200} />
       ${mayWrite && html`<${FormActions} form=${form} cancel="/grids" />`}
-    <//>
-  </div><//>`;
+    <//><//>
+  </div>`;
 }

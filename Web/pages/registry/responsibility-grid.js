@@ -49,9 +49,9 @@ function Fields({ found, isNew, reload }) {
       else reload();
     },
   });
-  return html`<${Form} form=${form} label=${isNew ? t("responsibility.new") : grid.name}><div class="split">
+  return html`<div class="split">
     <${Card} title=${t("responsibility.grids")}><${GridsOnMap} form=${form} disabled=${!mayWrite} /><//>
-    <${Card} title=${t("places.responsibility")}>
+    <${Card} title=${t("places.responsibility")}><${Form} form=${form} label=${isNew ? t("responsibility.new") : grid.name}>
       <${TextField} form=${form} name="code" label=${t("places.code")} required code max=${32} disabled=${!mayWrite} />
       <${TextField} form=${form} name="name" label=${t("places.name")} required max=${60} disabled=${!mayWrite} />
       ${isNew && html`<${TextField} form=${form} name="purpose" label=${t("responsibility.purpose")} hint=${t("responsibility.purposeHint")} required max=${32} />`}
@@ -60,8 +60,8 @@ function Fields({ found, isNew, reload }) {
       <${StaffPicker} form=${form} name="ownerStaff" label=${t("responsibility.owner")} optional />
       <${PeopleField} form=${form} name="collectors" label=${t("responsibility.collectors")} disabled=${!mayWrite} />
       ${mayWrite && html`<${FormActions} form=${form} cancel="/responsibility-grids" />`}
-    <//>
-  </div><//>`;
+    <//><//>
+  </div>`;
 }
 
 function GridsOnMap({ form, disabled }) {

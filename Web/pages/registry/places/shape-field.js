@@ -27,7 +27,7 @@ export function ShapeField({ form, name, around, label }) {
     setRound(round + 1);
   };
   return html`<fieldset class="shape-field">
-    <legend class="form-label">${label}</legend>
+    <legend class="visually-hidden">${label}</legend>
     <p class="form-hint">${t("places.shapeHint")}</p>
     <div class="shape-map"><${CityMap} key=${round} label=${label} layers=${ground} fit=${fit} draw="polygon" shape=${shape} onShape=${(next) => form.set(name, next)} /></div>
     ${error && html`<p class="field-error" role="alert"><${Icon} name="error" /> ${error}</p>`}
