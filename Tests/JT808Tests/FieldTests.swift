@@ -23,6 +23,24 @@ import Testing
         #expect([0x41, 0xB2].withUnsafeBytes { GBKText.decode(UnsafeRawBufferPointer($0)) }.hasPrefix("A"))
     }
 
+    @Test func whatStandsBehindAZeroIsNoText() {
+        #expect(Hex.buffer("0000414220430020").gbkText() == "AB C")
+        #expect(Hex.buffer("41420043444546").gbkText() == "AB")
+        #expect(Hex.buffer("00000000").gbkText() == "")
+        #expect(Hex.buffer("202020").gbkText() == "")
+    }
+
+    @Test func anEncryptedBodyAndAPartAreRefusedByName() {
+        let phone: TerminalPhone = TerminalPhone(high: 0, low: 1, isLong: false)
+        var frame: Frame = Frame(header: FrameHeader(id: .location, phone: phone, sequence: 1), body: ByteBuffer())
+        frame.header.encryption = 1
+        #expect(throws: BodyTrouble.encrypted(bits: 1)) { try frame.message() }
+        frame.header.encryption = 0
+        frame.header.subpacket = .init(total: 2, index: 1)
+        #expect(throws: BodyTrouble.partOfMessage) { try frame.message(Location.self) }
+        #expect(throws: BodyTrouble.otherMessage(0x0200)) { try frame.message(Heartbeat.self) }
+    }
+
     @Test func aTextThatDoesNotFitIsAnErrorAndNotCut() throws {
         var registration: Registration = Registration()
         registration.maker = "街明公司"

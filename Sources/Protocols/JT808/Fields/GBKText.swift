@@ -58,13 +58,13 @@ package enum GBKText {
 }
 
 extension ByteBuffer {
-    /// Text without the padding of fixed fields: zeros before and behind, blanks behind.
+    /// Text without the filling of fixed fields: it begins behind zeros and ends before the next zero, because what
+    /// stands behind that is what the terminal's memory held; blanks at the end are filling too.
     func gbkText() -> String {
         withUnsafeReadableBytes { bytes in
-            guard let first = bytes.firstIndex(where: { $0 != 0 }),
-                let last = bytes.lastIndex(where: { $0 != 0 && $0 != 0x20 }), last >= first
-            else { return "" }
-            return GBKText.decode(UnsafeRawBufferPointer(rebasing: bytes[first...last]))
+            let filled: Slice<UnsafeRawBufferPointer> = bytes.drop { $0 == 0 }.prefix { $0 != 0 }
+            guard let last = filled.lastIndex(where: { $0 != 0x20 }) else { return "" }
+            return GBKText.decode(UnsafeRawBufferPointer(rebasing: filled[...last]))
         }
     }
 }

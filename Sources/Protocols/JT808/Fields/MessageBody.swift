@@ -51,15 +51,20 @@ extension Frame {
         dialect: Dialect = .standard
     ) throws(BodyTrouble) -> M {
         guard header.id == M.id else { throw .otherMessage(header.id.rawValue) }
-        guard header.encryption == 0 else { throw .encrypted(bits: header.encryption) }
+        try checkReadable()
         return try M.read(body, edition: header.edition, dialect: dialect).message
     }
 
-    /// Reads the body by its id; nil for an id that no standard has. A part of a message has to be put together first.
+    /// Reads the body by its id; nil for an id that no standard has.
     package func message(dialect: Dialect = .standard) throws(BodyTrouble) -> ReadMessage? {
         guard let type = messageTypes[header.id] else { return nil }
-        guard header.encryption == 0 else { throw .encrypted(bits: header.encryption) }
+        try checkReadable()
         return try read(type, dialect)
+    }
+
+    private func checkReadable() throws(BodyTrouble) {
+        guard header.encryption == 0 else { throw .encrypted(bits: header.encryption) }
+        guard header.subpacket == nil else { throw .partOfMessage }
     }
 
     private func read<M: MessageBody>(_ type: M.Type, _ dialect: Dialect) throws(BodyTrouble) -> ReadMessage {

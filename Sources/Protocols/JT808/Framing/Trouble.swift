@@ -39,6 +39,8 @@ package enum BodyTrouble: Error, Sendable, Hashable {
     case doesNotFit(at: Int, max: Int)
     /// The header says that the body is encrypted, and how.
     case encrypted(bits: UInt8)
+    /// A sub-packet: the message has to be put together first.
+    case partOfMessage
     /// Asked for another message than the frame holds.
     case otherMessage(UInt16)
 
@@ -49,6 +51,7 @@ package enum BodyTrouble: Error, Sendable, Hashable {
         case .doesNotFit(let at, let max):
             Wording("第 \(at) 字节处的内容过长，最多 \(max)", "content at byte \(at) is too long, at most \(max)")
         case .encrypted(let bits): Wording("消息体已加密（方式 \(bits)）", "body is encrypted (method \(bits))")
+        case .partOfMessage: Wording("分包消息须先重组", "a sub-packet is no whole message")
         case .otherMessage(let id): Wording("消息 ID 不符：\(hexName(id))", "another message: \(hexName(id))")
         }
     }
