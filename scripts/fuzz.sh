@@ -27,18 +27,24 @@ cat > "$package/Package.swift" <<SWIFT
 import PackageDescription
 
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let fuzzer: SwiftSetting = .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"]),
+]
 let package = Package(
     name: "streetwise",
     platforms: [.macOS(.v15)],
     dependencies: [.package(url: "https://github.com/apple/swift-nio", from: "2.101.2")],
     targets: [
-        .target(name: "CityCore", swiftSettings: [fuzzer]),
-        .target(name: "$module", dependencies: ["CityCore", nio], swiftSettings: [fuzzer]),
+        .target(name: "CityCore", swiftSettings: settings),
+        .target(name: "$module", dependencies: ["CityCore", nio], swiftSettings: settings),
         .executableTarget(
             name: "${module}Fuzz",
             dependencies: ["CityCore", "$module", nio],
-            swiftSettings: [fuzzer],
+            swiftSettings: settings,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
         ),
     ]

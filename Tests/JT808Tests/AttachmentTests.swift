@@ -76,24 +76,29 @@ import Testing
 
     @Test func gapsAreFoundAndClosed() {
         var progress: AttachmentProgress = AttachmentProgress(size: 100)
-        #expect(progress.receive(offset: 10, length: 10))
-        #expect(progress.receive(offset: 40, length: 20))
+        let begun: [Bool] = [progress.receive(offset: 10, length: 10), progress.receive(offset: 40, length: 20)]
+        #expect(begun == [true, true])
+        let gaps: [FileRange] = progress.missing()
         #expect(
-            progress.missing() == [
+            gaps == [
                 FileRange(offset: 0, length: 10), FileRange(offset: 20, length: 20), FileRange(offset: 60, length: 40),
             ]
         )
-        #expect(progress.receive(offset: 0, length: 45))
+        let overlapping: Bool = progress.receive(offset: 0, length: 45)
+        #expect(overlapping)
         #expect(progress.receivedBytes == 60)
-        #expect(!progress.receive(offset: 60, length: 41))
-        #expect(progress.receive(offset: 55, length: 45))
+        let beyond: Bool = progress.receive(offset: 60, length: 41)
+        #expect(!beyond)
+        let last: Bool = progress.receive(offset: 55, length: 45)
+        #expect(last)
         #expect(progress.isComplete)
         #expect(progress.answer(to: AttachmentEnd()).result == 0)
     }
 
     @Test func manyGapsAreBounded() {
         var progress: AttachmentProgress = AttachmentProgress(size: 1_000_000, piecesMax: 10)
-        let taken: Int = (0..<100).count { progress.receive(offset: UInt32($0 * 2), length: 1) }
+        var taken: Int = 0
+        for piece in 0..<100 where progress.receive(offset: UInt32(piece * 2), length: 1) { taken += 1 }
         #expect(taken == 10)
         #expect(progress.missing(max: 3).count == 3)
     }

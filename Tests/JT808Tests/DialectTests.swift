@@ -101,7 +101,7 @@ import Testing
         }
         rule = SignalRule(signal: "x", source: .item(1))
         rule.length = 8
-        #expect(rule.value(in: bytes) == .number(0x0102_0304_0506_0708))
+        #expect(rule.value(in: Hex.buffer("0000000000010203")) == .number(66_051))
     }
 
     @Test func theWayToWriteVehicleControlIsASetting() throws {

@@ -16,7 +16,7 @@ import Testing
         #expect(frame.header.phone.digits == "123456789012")
         #expect(frame.header.sequence == 126)
         let location: Location = try frame.message(Location.self)
-        #expect(location.alarms == .overspeed)
+        #expect(location.alarms == .emergency)
         #expect(location.status == .located)
         #expect(location.latitude == 12.222222)
         #expect(location.longitude == 132.444444)
@@ -65,7 +65,7 @@ import Testing
                 testDescription: "starts inside",
                 hex: String(location.dropFirst(20)) + heartbeat,
                 frames: 1,
-                garbage: 45
+                garbage: 44
             ),
             Stream(
                 testDescription: "a wrong checksum",

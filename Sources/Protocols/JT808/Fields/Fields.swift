@@ -58,7 +58,7 @@ package struct Fields {
     package mutating func time(_ value: inout BCDTime) throws(BodyTrouble) {
         var high: UInt16 = UInt16(truncatingIfNeeded: value.bits >> 32)
         var low: UInt32 = UInt32(truncatingIfNeeded: value.bits)
-        guard isWriting || remaining >= 6 else { throw .truncated(at: offset + remaining) }
+        if isReading { try need(6) }
         try number(&high)
         try number(&low)
         value = BCDTime(bits: UInt64(high) << 32 | UInt64(low))
@@ -66,6 +66,11 @@ package struct Fields {
 
     package mutating func record<L: Layout>(_ value: inout L) throws(BodyTrouble) {
         try value.visit(&self)
+    }
+
+    /// Throws when fewer bytes are left to read.
+    func need(_ count: Int) throws(BodyTrouble) {
+        guard remaining >= count else { throw .truncated(at: offset + remaining) }
     }
 
     /// A record at the end that older or lazier terminals leave out.

@@ -55,6 +55,13 @@ extension Frame {
         return try M.read(body, edition: header.edition, dialect: dialect).message
     }
 
+    /// The location of a 0x0200, without the way through `Fields`.
+    package func location() throws(BodyTrouble) -> Location {
+        guard header.id == .location else { throw .otherMessage(header.id.rawValue) }
+        try checkReadable()
+        return try Location(body: body)
+    }
+
     /// Reads the body by its id; nil for an id that no standard has.
     package func message(dialect: Dialect = .standard) throws(BodyTrouble) -> ReadMessage? {
         guard let type = messageTypes[header.id] else { return nil }

@@ -1,3 +1,4 @@
+import Glibc
 package import NIOCore
 
 extension Frame {
@@ -17,13 +18,12 @@ extension Frame {
 }
 
 private func unescaped(_ content: ByteBuffer) throws(FrameTrouble) -> ByteBuffer {
-    let bytes: ByteBufferView = content.readableBytesView
-    guard let first = bytes.firstIndex(of: FrameLimits.escape) else { return content }
+    let first: Int? = content.withUnsafeReadableBytes { $0.firstPlace(of: FrameLimits.escape, from: 0) }
+    guard let first else { return content }
     var plain: ByteBuffer = ByteBuffer()
-    plain.reserveCapacity(bytes.count)
-    let start: Int = first - bytes.startIndex
+    plain.reserveCapacity(content.readableBytes)
     try content.withUnsafeReadableBytes { (source) throws(FrameTrouble) in
-        try plain.writeUnescaped(source, firstEscape: start)
+        try plain.writeUnescaped(source, firstEscape: first)
     }
     return plain
 }
@@ -117,6 +117,12 @@ func xorSum(_ bytes: UnsafeRawBufferPointer) -> UInt8 {
 }
 
 extension UnsafeRawBufferPointer {
+    /// Where the byte stands for the first time, from a place on that is not beyond the end.
+    func firstPlace(of byte: UInt8, from start: Int) -> Int? {
+        guard start < count, let base = baseAddress else { return nil }
+        return memchr(base + start, Int32(byte), count - start).map { UnsafeRawPointer($0) - base }
+    }
+
     // The caller has checked that the bytes are there; the pointer checks again in debug builds only.
     func u16(_ at: Int) -> UInt16 { UInt16(bigEndian: loadUnaligned(fromByteOffset: at, as: UInt16.self)) }
     func u32(_ at: Int) -> UInt32 { UInt32(bigEndian: loadUnaligned(fromByteOffset: at, as: UInt32.self)) }

@@ -79,9 +79,7 @@ package struct FrameDecoder: NIOSingleStepByteToMessageDecoder {
     }
 
     private func nextMark(_ buffer: ByteBuffer) -> Int? {
-        let bytes: ByteBufferView = buffer.readableBytesView
-        let unseen: ByteBufferView = bytes.dropFirst(scanned)
-        return unseen.firstIndex(of: FrameLimits.delimiter).map { $0 - bytes.startIndex }
+        buffer.withUnsafeReadableBytes { $0.firstPlace(of: FrameLimits.delimiter, from: scanned) }
     }
 
     private mutating func frame(_ content: ByteBuffer) -> Received {

@@ -1,4 +1,4 @@
-import NIOCore
+package import NIOCore
 
 /// Where a vehicle is and how it is: 0x0200, and the part that other messages carry.
 ///
@@ -28,9 +28,18 @@ package struct Location: MessageBody {
     package var isOnGlobe: Bool { latitudeE6 <= 90_000_000 && longitudeE6 <= 180_000_000 }
 
     package mutating func visit(_ fields: inout Fields) throws(BodyTrouble) {
-        guard fields.isWriting else { return try read(from: &fields.buffer) }
+        guard fields.isWriting else {
+            try fields.need(Location.basisLength)
+            return try read(from: &fields.buffer)
+        }
         writeBasis(into: &fields.buffer)
         fields.buffer.writeImmutableBuffer(items.bytes)
+    }
+
+    /// The body of 0x0200 directly, for the message that comes most.
+    package init(body: ByteBuffer) throws(BodyTrouble) {
+        var rest: ByteBuffer = body
+        try read(from: &rest)
     }
 
     static let basisLength: Int = 28
@@ -38,12 +47,11 @@ package struct Location: MessageBody {
     /// The hot path: one check of the length, then loads.
     private mutating func read(from buffer: inout ByteBuffer) throws(BodyTrouble) {
         try readBasis(from: &buffer)
-        items = AdditionalItems(bytes: buffer.slice())
-        buffer.moveReaderIndex(forwardBy: buffer.readableBytes)
+        if let rest = buffer.readSlice(length: buffer.readableBytes) { items = AdditionalItems(bytes: rest) }
     }
 
     fileprivate mutating func readBasis(from buffer: inout ByteBuffer) throws(BodyTrouble) {
-        guard buffer.readableBytes >= Location.basisLength else { throw .truncated(at: buffer.writerIndex) }
+        guard buffer.readableBytes >= Location.basisLength else { throw .truncated(at: buffer.readableBytes) }
         buffer.withUnsafeReadableBytes { bytes in
             alarms = AlarmFlags(rawValue: bytes.u32(0))
             status = StatusFlags(rawValue: bytes.u32(4))
@@ -84,7 +92,10 @@ package struct LocationBasis: Layout {
     }
 
     package mutating func visit(_ fields: inout Fields) throws(BodyTrouble) {
-        guard fields.isWriting else { return try location.readBasis(from: &fields.buffer) }
+        guard fields.isWriting else {
+            try fields.need(Location.basisLength)
+            return try location.readBasis(from: &fields.buffer)
+        }
         location.writeBasis(into: &fields.buffer)
     }
 }
