@@ -146,9 +146,7 @@ import Testing
     @Test func noiseNeverStallsTheStream() {
         var numbers: SeededNumbers = SeededNumbers(seed: 808)
         for _ in 0..<200 {
-            let noise: [UInt8] = (0..<Int.random(in: 0...300, using: &numbers)).map { _ in
-                UInt8.random(in: 0...255, using: &numbers)
-            }
+            let noise: [UInt8] = numbers.bytes(upTo: 300)
             // A mark ends whatever the noise began.
             let fed: (received: [Received], counters: FrameCounters) =
                 Self.fed(noise + [0x7E] + Hex.bytes(Self.location), pieces: Int.random(in: 1...40, using: &numbers))

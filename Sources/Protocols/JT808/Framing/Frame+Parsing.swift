@@ -34,28 +34,29 @@ extension ByteBuffer {
         _ source: UnsafeRawBufferPointer,
         firstEscape: Int
     ) throws(FrameTrouble) {
-        writeBytes(UnsafeRawBufferPointer(rebasing: source[..<firstEscape]))
         var trouble: FrameTrouble?
-        writeWithUnsafeMutableBytes(minimumWritableBytes: source.count - firstEscape) { target in
-            var read: Int = firstEscape
+        writeWithUnsafeMutableBytes(minimumWritableBytes: source.count) { target in
+            var read: Int = 0
             var written: Int = 0
-            while read < source.count {
-                var byte: UInt8 = source[read]
-                read += 1
-                // Some terminals forget to escape their checksum: at the very end the byte stands for itself, and the
-                // checksum decides.
-                if byte == FrameLimits.escape, read < source.count {
-                    guard source[read] == 1 || source[read] == 2 else {
-                        trouble = .badEscape
-                        return 0
-                    }
-                    byte = 0x7C + source[read]
-                    read += 1
+            var next: Int = firstEscape
+            while true {
+                target[written..<written + next - read].copyBytes(from: source[read..<next])
+                written += next - read
+                guard next + 1 < source.count else { break }
+                guard source[next + 1] == 1 || source[next + 1] == 2 else {
+                    trouble = .badEscape
+                    return 0
                 }
-                target[written] = byte
+                target[written] = 0x7C + source[next + 1]
                 written += 1
+                read = next + 2
+                next = source.firstPlace(of: FrameLimits.escape, from: read) ?? source.count
             }
-            return written
+            // Some terminals forget to escape their checksum: at the very end the byte stands for itself, and the
+            // checksum decides.
+            guard next < source.count else { return written }
+            target[written] = source[next]
+            return written + 1
         }
         if let trouble { throw trouble }
     }
