@@ -130,6 +130,10 @@ let kernel: [Target] = [
     ),
 ].flatMap(\.self)
 
+let protocols: [Target] = [
+    layer("Protocols", "JT808", ["CityCore", nio], tests: ["CityCore", nio])
+].flatMap(\.self)
+
 let domains: [Target] = [
     layer(
         "Domains",
@@ -223,7 +227,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
-    targets: systems + platform + kernel + domains + product
+    targets: systems + platform + protocols + kernel + domains + product
 )
 
 for target in package.targets where target.type != .system {
