@@ -133,6 +133,15 @@ let kernel: [Target] = [
 let domains: [Target] = [
     layer(
         "Domains",
+        "Attendance",
+        [
+            "CityCore", "CityGeo", "CityHTTP", "CityJobs", "CityModules", "CityRegistry", "CitySQL", "CityWorkflow",
+            httpTypes,
+        ],
+        exclude: ["Attendance.md"]
+    ),
+    layer(
+        "Domains",
         "CaseManagement",
         [
             "CityAccess", "CityCore", "CityContracts", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP", "CityJobs",
@@ -143,7 +152,7 @@ let domains: [Target] = [
             "CityAccess", "CityCore", "CityContracts", "CityEvents", "CityGeo", "CityHTTP", "CityMedia", "CityRegistry",
             "CitySQL", "CityTabular", "CityWorkflow", "CityTestSupport",
         ]
-    )
+    ),
 ].flatMap(\.self)
 
 let product: [Target] = [
@@ -151,8 +160,9 @@ let product: [Target] = [
         "Product",
         "CityServer",
         [
-            "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents", "CityGeo",
-            "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySQL", "CitySQLite",
+            "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
+            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySQL",
+            "CitySQLite",
             "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,
             nio,
@@ -162,21 +172,23 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CityCore", "CitySQL", "CitySQLite", "CityTestSupport",
+            "CityCore", "CityGeo", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes, logging,
         ]
     ),
     layer(
         "Product",
         "DemoCity",
         [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityRegistry",
-            "CityServer",
-            "CitySQL", "CityWorkflow",
+            "CaseManagement", "CGD", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityMedia",
+            "CityRegistry", "CityServer", "CitySQL", "CityWorkflow",
         ],
         resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityEvents", "CityHTTP", "CityRegistry",
-            "CityServer", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes,
+            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityEvents", "CityGeo", "CityHTTP",
+            "CityModules",
+            "CityJobs", "CityRegistry", "CityServer",
+            "CitySQL",
+            "CitySQLite", "CityTestSupport", httpTypes,
         ]
     ),
     [

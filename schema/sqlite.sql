@@ -60,6 +60,39 @@ CREATE INDEX access_session_expiry ON access_session (expires_at);
 
 CREATE INDEX access_session_idle ON access_session (last_seen_at);
 
+CREATE TABLE access_view (
+    id TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES access_account (id), page TEXT NOT NULL,
+    name TEXT NOT NULL, query TEXT NOT NULL, version BIGINT NOT NULL, created_at BIGINT NOT NULL
+);
+
+CREATE UNIQUE INDEX access_view_name ON access_view (account_id, page, name);
+
+CREATE TABLE attendance_consent (
+    account_id TEXT NOT NULL, at BIGINT NOT NULL, version TEXT NOT NULL, agreed BIGINT NOT NULL,
+    PRIMARY KEY (account_id, at)
+);
+
+CREATE TABLE attendance_shift (
+    id TEXT PRIMARY KEY, account_id TEXT NOT NULL, name TEXT NOT NULL, area TEXT NOT NULL,
+    organisation TEXT, started_at BIGINT NOT NULL, start_lng DOUBLE PRECISION,
+    start_lat DOUBLE PRECISION, ended_at BIGINT, end_lng DOUBLE PRECISION, end_lat DOUBLE PRECISION,
+    ended_by_system BIGINT NOT NULL, fixes BIGINT NOT NULL, distance_m DOUBLE PRECISION NOT NULL,
+    last_fix_at BIGINT, last_lng DOUBLE PRECISION, last_lat DOUBLE PRECISION, last_accuracy_m BIGINT
+);
+
+CREATE INDEX attendance_shift_account ON attendance_shift (account_id, started_at);
+
+CREATE INDEX attendance_shift_day ON attendance_shift (started_at, id);
+
+CREATE UNIQUE INDEX attendance_shift_open ON attendance_shift (account_id) WHERE ended_at IS NULL;
+
+CREATE TABLE attendance_track (
+    shift_id TEXT NOT NULL REFERENCES attendance_shift (id), first_at BIGINT NOT NULL,
+    fixes TEXT NOT NULL, PRIMARY KEY (shift_id, first_at)
+);
+
+CREATE INDEX attendance_track_age ON attendance_track (first_at);
+
 CREATE TABLE case_case (
     serial INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -130,6 +163,8 @@ CREATE INDEX case_by_cell ON case_case (cell, reported_at);
 
 CREATE INDEX case_by_class ON case_case (small, big, kind, reported_at, id);
 
+CREATE INDEX case_by_closed_at ON case_case (closed_at) WHERE closed_at IS NOT NULL;
+
 CREATE INDEX case_by_county ON case_case (county, reported_at, id);
 
 CREATE INDEX case_by_county_class ON case_case (county, small, big, kind, reported_at, id);
@@ -138,7 +173,13 @@ CREATE INDEX case_by_county_lamp ON case_case (county, lamp, reported_at, id) WH
 
 CREATE INDEX case_by_county_state ON case_case (county, state, reported_at, id);
 
+CREATE INDEX case_by_dispatched_at ON case_case (dispatched_at) WHERE dispatched_at IS NOT NULL;
+
+CREATE INDEX case_by_filed_at ON case_case (filed_at) WHERE filed_at IS NOT NULL;
+
 CREATE INDEX case_by_grid ON case_case (grid, reported_at, id);
+
+CREATE INDEX case_by_handled_at ON case_case (handled_at) WHERE handled_at IS NOT NULL;
 
 CREATE INDEX case_by_lamp ON case_case (lamp, reported_at, id) WHERE lamp IS NOT NULL;
 

@@ -62,7 +62,7 @@ import Testing
             outbox: world.outbox,
             ids: world.ids,
             settings: CaseSettings(),
-            existingMedia: { _, _ in [] }
+            ports: CasePorts(existingMedia: { _, _ in [] }, accountName: { _, _ in nil })
         )
         let now: Timestamp = world.clock.now
         return try await world.database.write { db in

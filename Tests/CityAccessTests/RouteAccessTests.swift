@@ -31,7 +31,8 @@ import Testing
                 "POST accounts/{id}/password: account.write",
                 "POST accounts/{id}/unlock: account.write",
                 "GET audit: audit.read",
-                "GET audit/verification: audit.read",
+                "GET audit/verification: audit.read", "GET views: signed in", "POST views: signed in",
+                "PATCH views/{id}: signed in", "DELETE views/{id}: signed in",
             ]
         )
     }

@@ -21,6 +21,11 @@ package struct HTTPProbe: Sendable {
         responder = router.buildResponder()
     }
 
+    /// Of a whole server, pages and all.
+    package init(_ router: Router<AppContext>) {
+        responder = router.buildResponder()
+    }
+
     package struct Reply: Sendable {
         package var status: Int
         package var headers: [String: String]

@@ -24,7 +24,7 @@ package struct CaseModule: CityModule {
         clock: CityClock,
         ids: IDSource,
         settings: CaseSettings,
-        existingMedia: @escaping @Sendable ([String], any SQLConnection) throws -> Set<String>
+        ports: CasePorts
     ) {
         let book: RoutingBook = RoutingBook()
         self.database = database
@@ -36,7 +36,7 @@ package struct CaseModule: CityModule {
             outbox: outbox,
             ids: ids,
             settings: settings,
-            existingMedia: existingMedia
+            ports: ports
         )
         timers = CaseTimers(service: service, database: database, clock: clock)
         routes = CaseRoutes(service: service, database: database, clock: clock, audit: audit)

@@ -20,6 +20,7 @@ package struct AccessModule: CityModule {
     private let database: any SQLDatabase
     private let settings: AccessSettings
     private let clock: CityClock
+    private let ids: IDSource
 
     package init(
         database: any SQLDatabase,
@@ -32,6 +33,7 @@ package struct AccessModule: CityModule {
         self.database = database
         self.settings = settings
         self.clock = clock
+        self.ids = ids
         let log: AuditLog = AuditLog(ids: ids)
         let cache: SessionCache = SessionCache(keptFor: settings.cacheFor, countMax: settings.cacheMax)
         hashing = HashingDesk(atOnce: settings.hashesAtOnce, waitingMax: settings.hashesWaitingMax)
@@ -68,6 +70,11 @@ package struct AccessModule: CityModule {
 
     package var migrations: [Migration] { AccessMigrations.all }
 
+    /// The name of whoever holds an account.
+    package static func name(of account: AccountID, in db: any SQLConnection) throws -> String? {
+        try AccountStore.find(account, in: db)?.name
+    }
+
     /// What the route table asks of every request that carries a token.
     package var authenticator: Authenticator {
         let sessions: SessionService = sessions
@@ -93,5 +100,6 @@ package struct AccessModule: CityModule {
             clock: clock
         ).register(in: table)
         AuditRoutes(database: database, audit: audit).register(in: table)
+        SavedViewRoutes(database: database, clock: clock, ids: ids).register(in: table)
     }
 }

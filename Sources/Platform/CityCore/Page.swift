@@ -2,6 +2,8 @@
 package struct Page<Item: Sendable>: Sendable {
     package var items: [Item]
     package var next: Cursor?
+    /// How many there are in all, where it was asked for.
+    package var total: PageTotal?
 
     package init(items: [Item], next: Cursor?) {
         self.items = items
@@ -15,7 +17,20 @@ package struct Page<Item: Sendable>: Sendable {
     }
 
     package func map<Other>(_ transform: (Item) throws -> Other) rethrows -> Page<Other> {
-        Page<Other>(items: try items.map(transform), next: next)
+        var page: Page<Other> = Page<Other>(items: try items.map(transform), next: next)
+        page.total = total
+        return page
+    }
+}
+
+/// How many there are in all, counted up to a bound.
+package struct PageTotal: Sendable, Hashable {
+    package var count: Int
+    package var isMore: Bool
+
+    package init(counted count: Int, max: Int) {
+        self.count = min(count, max)
+        isMore = count > max
     }
 }
 

@@ -1,3 +1,4 @@
+package import CityCore
 import Hummingbird
 import NIOCore
 
@@ -38,10 +39,16 @@ package struct NoBody: Codable, Sendable, Hashable {
 package struct ListBody<Item: Codable & Sendable>: Codable, Sendable {
     package var items: [Item]
     package var next: String?
+    /// How many there are in all, where it was asked for; at most 10,000 are counted.
+    package var total: Int?
+    /// Whether there are more than `total`.
+    package var totalIsMore: Bool?
 
-    package init(items: [Item], next: String?) {
+    package init(items: [Item], next: String?, total: PageTotal? = nil) {
         self.items = items
         self.next = next
+        self.total = total?.count
+        totalIsMore = total?.isMore
     }
 }
 

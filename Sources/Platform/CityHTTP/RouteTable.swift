@@ -48,7 +48,7 @@ package final class RouteTable {
             call,
             _ in
             let page: Page<Item> = try await handler(call, try call.page())
-            return try Responses.json(Answer(ListBody(items: page.items, next: page.next?.token)))
+            return try Responses.json(Answer(ListBody(items: page.items, next: page.next?.token, total: page.total)))
         }
     }
 

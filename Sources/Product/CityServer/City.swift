@@ -1,3 +1,4 @@
+import Attendance
 package import CaseManagement
 package import CityAccess
 package import CityCore
@@ -59,7 +60,10 @@ package struct City: Sendable {
             clock: clock,
             ids: ids,
             settings: CaseSettings(),
-            existingMedia: { ids, db in try media.service.exists(ids, in: db) }
+            ports: CasePorts(
+                existingMedia: { ids, db in try media.service.exists(ids, in: db) },
+                accountName: { id, db in try AccessModule.name(of: id, in: db) }
+            )
         )
         let registry: Registry = registry
         live = LiveHub(permissions: [CityTopics.cases: .caseRead, CityTopics.registry: .registryRead]) {
@@ -73,6 +77,7 @@ package struct City: Sendable {
             RegistryModule(registry: registry, outbox: outbox, clock: clock, ids: ids),
             media,
             cases,
+            AttendanceModule(database: database, registry: registry, clock: clock, ids: ids, ports: City.work),
         ]
     }
 
@@ -109,11 +114,16 @@ package struct City: Sendable {
         let table: RouteTable = RouteTable(database: database, clock: clock, authenticator: access.authenticator)
         for module in modules { module.register(in: table) }
         CityRoutes(registry: registry, settings: settings).register(in: table)
+        SearchRoutes(registry: registry, cases: cases.service).register(in: table)
         let database: any SQLDatabase = database
         LiveRoutes(hub: live) { after, limit in
             try await database.read { db in try LiveFeed.events(after: after, limit: limit, in: db) }
         }.register(in: table)
         return table
+    }
+
+    private static let work: AttendancePorts = AttendancePorts { account, from, to, db in
+        try CaseWork.counts(of: account, from: from, to: to, in: db)
     }
 
     private static func makeFolder(_ path: String) throws {

@@ -1,3 +1,4 @@
+import Attendance
 import CaseManagement
 package import CityAccess
 import CityCore
@@ -16,20 +17,20 @@ package enum CityRoles {
     package static let evaluator: String = "evaluator"
 
     package static func catalogue() throws -> RoleCatalogue {
-        try RoleCatalogue(posts + Role.administrators(system: systemPermissions))
+        try RoleCatalogue(posts + Role.administrators(system: systemPermissions, all: [.registryRead]))
     }
 
     private static let everyone: Set<Permission> = [.caseRead, .registryRead, .mediaRead]
 
     private static let systemPermissions: Set<Permission> = [
-        .registryRead, .registryWrite, .classWrite, .calendarWrite, .routingRead, .routingWrite,
+        .registryWrite, .classWrite, .calendarWrite, .routingRead, .routingWrite,
     ]
 
     private static let posts: [Role] = [
         Role(
             collector,
             Wording("监督员", "Collector"),
-            permissions: everyone.union([.caseReport, .caseInspect, .mediaAdd])
+            permissions: everyone.union([.caseReport, .caseInspect, .mediaAdd, .attendanceRecord])
         ),
         Role(
             acceptor,
@@ -39,32 +40,36 @@ package enum CityRoles {
         Role(
             dutyOfficer,
             Wording("值班长", "Duty officer"),
-            permissions: everyone.union([.caseApprove, .caseExport, .caseReporter, .mediaAdd, .mediaOriginal])
+            permissions: everyone.union([
+                .caseApprove, .caseExport, .caseReporter, .mediaAdd, .mediaOriginal, .attendanceRead,
+            ])
         ),
         Role(
             dispatcher,
             Wording("派遣员", "Dispatcher"),
-            permissions: everyone.union([.caseDispatch, .caseExport, .routingRead, .mediaAdd, .staffPhone])
+            permissions: everyone.union([
+                .caseDispatch, .caseExport, .routingRead, .mediaAdd, .staffPhone, .attendanceRead,
+            ])
         ),
         Role(
             handler,
             Wording("专业部门经办人", "Department clerk"),
-            permissions: everyone.union([.caseHandle, .mediaAdd])
+            permissions: everyone.union([.caseHandle, .mediaAdd, .attendanceRecord])
         ),
         Role(
             handlerLead,
             Wording("专业部门负责人", "Department lead"),
-            permissions: everyone.union([.caseHandle, .caseHandleLead, .caseExport, .mediaAdd])
+            permissions: everyone.union([.caseHandle, .caseHandleLead, .caseExport, .mediaAdd, .attendanceRecord])
         ),
         Role(
             supervisor,
             Wording("督办员（领导）", "Supervisor (leader)"),
-            permissions: everyone.union([.caseSupervise, .caseExport])
+            permissions: everyone.union([.caseSupervise, .caseExport, .attendanceRead])
         ),
         Role(
             evaluator,
             Wording("考评员", "Evaluator"),
-            permissions: everyone.union([.caseExport])
+            permissions: everyone.union([.caseExport, .attendanceRead])
         ),
     ]
 }

@@ -160,26 +160,35 @@ package struct DemoBuilder: Sendable {
         _ now: Timestamp,
         _ random: inout DemoRandom
     ) async throws -> Int {
+        let photos: DemoPhotos = try await makePhotos(people, at: start)
         let history: DemoHistory = DemoHistory(
             city: city,
             people: people,
             grids: places.grids,
             parts: parts,
-            classes: city.registry.current.classes.smalls(of: edition, kind: .event)
+            classes: city.registry.current.classes.smalls(of: edition, kind: .event),
+            photos: photos
         )
-        let span: Int64 = (now - start).milliseconds
-        var seeds: [(start: Timestamp, seed: UInt64)] = []
-        for _ in 0..<size.cases {
-            seeds.append((start + TimeSpan(milliseconds: Int64.random(in: 0..<span, using: &random)), random.next()))
+        var seeds: [(start: Timestamp, seed: UInt64, steps: Int)] = []
+        let openCases: Int = min(size.openCases, size.cases)
+        for _ in 0..<size.cases - openCases {
+            seeds.append((start + Self.within(now - start, &random), random.next(), .max))
+        }
+        // What is under way now: begun in the last days, and not yet finished by anybody.
+        for _ in 0..<openCases {
+            let begun: Timestamp = now - Self.within(.days(3), &random)
+            seeds.append((begun, random.next(), Int.random(in: 0...7, using: &random)))
         }
         seeds.sort { $0.start < $1.start }
         let batch: Int = 100
         for first in stride(from: 0, to: seeds.count, by: batch) {
-            let slice: [(start: Timestamp, seed: UInt64)] = Array(seeds[first..<min(first + batch, seeds.count)])
+            let slice: [(start: Timestamp, seed: UInt64, steps: Int)] = Array(
+                seeds[first..<min(first + batch, seeds.count)]
+            )
             try await city.database.write { db in
                 for item in slice {
                     var random: DemoRandom = DemoRandom(seed: item.seed)
-                    try history.live(from: item.start, until: now, &random, in: db)
+                    try history.live(from: item.start, until: now, steps: item.steps, &random, in: db)
                 }
             }
             if first % 1000 == 0 {
@@ -188,5 +197,17 @@ package struct DemoBuilder: Sendable {
         }
         try await city.cases.timers.run()
         return seeds.count
+    }
+
+    private func makePhotos(_ people: DemoPeople, at start: Timestamp) async throws -> DemoPhotos {
+        guard size.cases > 0, let sender = people.people.first(where: { $0.role == CityRoles.collector }) else {
+            return .none
+        }
+        progress(Wording("示范图片", "drawn pictures"))
+        return try await DemoPhotos.make(size.photos, in: city, by: sender.identity, at: start)
+    }
+
+    private static func within(_ span: TimeSpan, _ random: inout DemoRandom) -> TimeSpan {
+        TimeSpan(milliseconds: Int64.random(in: 0..<max(1, span.milliseconds), using: &random))
     }
 }

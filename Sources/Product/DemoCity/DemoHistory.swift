@@ -12,15 +12,30 @@ struct DemoHistory: Sendable {
     let grids: [UnitGrid]
     let parts: [Part]
     let classes: [SmallClass]
+    let photos: DemoPhotos
 
     /// One case from its report to wherever it has come by `end`.
-    func live(from start: Timestamp, until end: Timestamp, _ random: inout DemoRandom, in db: any SQLConnection) throws
-    {
+    /// - Parameter steps: how many actions are done before everybody turns to something else.
+    func live(
+        from start: Timestamp,
+        until end: Timestamp,
+        steps: Int = .max,
+        _ random: inout DemoRandom,
+        in db: any SQLConnection
+    ) throws {
         guard let grid = grids.randomElement(using: &random), let small = classes.randomElement(using: &random) else {
             return
         }
         var life: DemoLife = try DemoLife(self, grid, small, at: start, until: end, &random, in: db)
+        life.stepsLeft = steps
         try life.run(&random, in: db)
+    }
+
+    /// Of a range that no operator has given out; a few of them call often.
+    static func phone(_ random: inout DemoRandom) -> String {
+        let last: Int =
+            random.chance(30) ? Int.random(in: 0..<40, using: &random) : Int.random(in: 40..<9000, using: &random)
+        return "1990719\(1000 + last % 9000)"
     }
 
     static let streets: [String] = ["北京路", "人民路", "朝阳路", "公园路", "车城路", "重庆路", "上海路", "天津路"]
@@ -33,6 +48,9 @@ struct DemoLife: Sendable {
     private let county: String
     private var record: CaseRecord
     private var now: Timestamp
+    fileprivate(set) var stepsLeft: Int = .max
+    /// What the street looked like, and what it looks like when the work is done.
+    private let pictures: DemoPhotos.Pair?
 
     init(
         _ world: DemoHistory,
@@ -52,6 +70,7 @@ struct DemoLife: Sendable {
         guard let reporter = world.people.people(role, in: county).randomElement(using: &random) else {
             throw CityError.fault("nobody reports in \(county)")
         }
+        pictures = random.chance(70) ? world.photos.pairs.randomElement(using: &random) : nil
         let condition: ClassCondition? = small.conditions.randomElement(using: &random)
         let street: String = DemoHistory.streets.randomElement(using: &random) ?? ""
         let new: NewCase = NewCase(
@@ -60,7 +79,13 @@ struct DemoLife: Sendable {
             address: "\(street) \(Int.random(in: 1...300, using: &random)) 号附近",
             description: "\(small.name.zh)：\(condition?.filing.zh ?? "请到现场查看")",
             subject: CaseSubject(key: small.key, condition: condition?.code),
-            reporter: Reporter(name: isPublic ? "市民" : nil, phone: nil, wantsReply: isPublic, account: nil)
+            reporter: Reporter(
+                name: isPublic ? "市民" : nil,
+                phone: isPublic ? DemoHistory.phone(&random) : nil,
+                wantsReply: isPublic,
+                account: nil
+            ),
+            photos: pictures.map { [PhotoReference(media: $0.before, kind: .before)] } ?? []
         )
         record = try world.city.cases.service.report(new, by: reporter.identity, at: now, in: db).record
     }
@@ -127,12 +152,18 @@ struct DemoLife: Sendable {
         satisfaction: Int? = nil
     ) throws -> Bool {
         let later: Timestamp = now + .minutes(Int.random(in: minutes, using: &random))
-        guard later < end, let person = actor(role) else { return false }
+        guard later < end, stepsLeft > 0, let person = actor(role) else { return false }
         now = later
+        stepsLeft -= 1
+        let shown: DemoPhotos.Pair? = action == .finish ? pictures : nil
         record = try world.city.cases.service.perform(
             action,
             on: record.id,
-            ActionInput(opinion: opinion, satisfaction: satisfaction),
+            ActionInput(
+                opinion: opinion,
+                satisfaction: satisfaction,
+                photos: shown.map { [PhotoReference(media: $0.after, kind: .after)] } ?? []
+            ),
             expecting: nil,
             by: person.identity,
             at: now,

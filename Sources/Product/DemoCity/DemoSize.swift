@@ -5,6 +5,10 @@ package struct DemoSize: Sendable {
     package var gridRows: Int
     package var parts: Int
     package var cases: Int
+    /// How many of the cases are under way.
+    package var openCases: Int
+    /// Streets that are drawn for photos, each with its trouble and without.
+    package var photos: Int
     package var days: Int
     /// Only the first so many counties; all when nil.
     package var counties: Int?
@@ -15,6 +19,8 @@ package struct DemoSize: Sendable {
         gridRows: Int,
         parts: Int,
         cases: Int,
+        openCases: Int,
+        photos: Int,
         days: Int,
         counties: Int? = nil
     ) {
@@ -23,6 +29,8 @@ package struct DemoSize: Sendable {
         self.gridRows = gridRows
         self.parts = parts
         self.cases = cases
+        self.openCases = openCases
+        self.photos = photos
         self.days = days
         self.counties = counties
     }
@@ -34,6 +42,8 @@ package struct DemoSize: Sendable {
         gridRows: 3,
         parts: 20_000,
         cases: 12_000,
+        openCases: 800,
+        photos: 40,
         days: 365
     )
 
@@ -44,6 +54,8 @@ package struct DemoSize: Sendable {
         gridRows: 2,
         parts: 200,
         cases: 60,
+        openCases: 20,
+        photos: 2,
         days: 7,
         counties: 1
     )

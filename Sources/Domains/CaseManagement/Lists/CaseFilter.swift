@@ -22,7 +22,11 @@ package struct CaseFilter: Sendable {
     package var closedOnTime: Bool?
     package var from: Timestamp?
     package var to: Timestamp?
+    package var closedFrom: Timestamp?
+    package var closedTo: Timestamp?
     package var registrar: AccountID?
+    package var outline: CaseOutline = CaseOutline()
+    package var ids: [CaseID] = []
     package var text: String?
 
     package init() {}
@@ -45,44 +49,57 @@ package struct CaseFilter: Sendable {
         if let closedOnTime { conditions.append("closed_on_time = \(closedOnTime)") }
         if let from { conditions.append("reported_at >= \(from)") }
         if let to { conditions.append("reported_at < \(to)") }
+        if let closedFrom { conditions.append("closed_at >= \(closedFrom)") }
+        if let closedTo { conditions.append("closed_at < \(closedTo)") }
         if let registrar { conditions.append("registrar = \(registrar)") }
-        return conditions
+        if !ids.isEmpty { conditions.append("id IN \(list: ids)") }
+        return conditions + outline.conditions
     }
 }
 
 extension CaseFilter {
+    private static let idsMax: Int = 200
+
     /// The parameters of every address that lists cases.
-    static let parameters: [QueryParameter] = [
-        QueryParameter(
-            "state",
-            .text,
-            Wording("状态，逗号分隔；open 表示未结束的全部", "States, separated by commas; open means all that have not ended")
-        ),
-        QueryParameter(
-            "stage",
-            .choice(CaseStage.allCases.map(\.rawValue)),
-            Wording("七个阶段之一", "One of the seven stages")
-        ),
-        QueryParameter("area", .text, Wording("区划编码（含下级）", "Area code, with all below it")),
-        QueryParameter("grid", .text, Wording("单元网格编码", "Unit grid code")),
-        QueryParameter("class", .text, Wording("类别：kind/big/small，可只写前几段", "Class: kind/big/small, or its beginning")),
-        QueryParameter("organisation", .text, Wording("处置部门", "Handling department")),
-        QueryParameter("source", .choice(CaseSource.allCases.map(\.rawValue)), Wording("来源", "Source")),
-        QueryParameter("lamp", .choice(Lamp.allCases.map(\.rawValue)), Wording("红黄绿灯", "Lamp")),
-        QueryParameter("part", .text, Wording("部件编码", "Part code")),
-        QueryParameter("urgent", .boolean, Wording("紧急", "Urgent")),
-        QueryParameter(
-            "supervision",
-            .choice(SupervisionStatus.allCases.map(\.rawValue)),
-            Wording("督办", "Supervision")
-        ),
-        QueryParameter("appeal", .choice(AppealStatus.allCases.map(\.rawValue)), Wording("申诉", "Appeal")),
-        QueryParameter("onTime", .boolean, Wording("按期结案", "Closed on time")),
-        QueryParameter("from", .time, Wording("上报时间自", "Reported from")),
-        QueryParameter("to", .time, Wording("上报时间止（不含）", "Reported before")),
-        QueryParameter("mine", .boolean, Wording("我登记的", "Registered by me")),
-        QueryParameter("text", .text, Wording("全文检索：案号、地址、描述", "Full text: number, address, words")),
-    ]
+    static let parameters: [QueryParameter] =
+        [
+            QueryParameter(
+                "state",
+                .text,
+                Wording("状态，逗号分隔；open 表示未结束的全部", "States, separated by commas; open means all that have not ended")
+            ),
+            QueryParameter(
+                "stage",
+                .choice(CaseStage.allCases.map(\.rawValue)),
+                Wording("七个阶段之一", "One of the seven stages")
+            ),
+            QueryParameter("area", .text, Wording("区划编码（含下级）", "Area code, with all below it")),
+            QueryParameter("grid", .text, Wording("单元网格编码", "Unit grid code")),
+            QueryParameter(
+                "class",
+                .text,
+                Wording("类别：kind/big/small，可只写前几段", "Class: kind/big/small, or its beginning")
+            ),
+            QueryParameter("organisation", .text, Wording("处置部门", "Handling department")),
+            QueryParameter("source", .choice(CaseSource.allCases.map(\.rawValue)), Wording("来源", "Source")),
+            QueryParameter("lamp", .choice(Lamp.allCases.map(\.rawValue)), Wording("红黄绿灯", "Lamp")),
+            QueryParameter("part", .text, Wording("部件编码", "Part code")),
+            QueryParameter("urgent", .boolean, Wording("紧急", "Urgent")),
+            QueryParameter(
+                "supervision",
+                .choice(SupervisionStatus.allCases.map(\.rawValue)),
+                Wording("督办", "Supervision")
+            ),
+            QueryParameter("appeal", .choice(AppealStatus.allCases.map(\.rawValue)), Wording("申诉", "Appeal")),
+            QueryParameter("onTime", .boolean, Wording("按期结案", "Closed on time")),
+            QueryParameter("from", .time, Wording("上报时间自", "Reported from")),
+            QueryParameter("to", .time, Wording("上报时间止（不含）", "Reported before")),
+            QueryParameter("closedFrom", .time, Wording("结案时间自", "Ended from")),
+            QueryParameter("closedTo", .time, Wording("结案时间止（不含）", "Ended before")),
+            QueryParameter("mine", .boolean, Wording("我登记的", "Registered by me")),
+            QueryParameter("ids", .text, Wording("只要这些案件，逗号分隔", "Only these cases, by id, separated by commas")),
+            QueryParameter("text", .text, Wording("全文检索：案号、地址、描述", "Full text: number, address, words")),
+        ] + CaseOutline.parameters
 
     init(_ call: Call) throws {
         self.init()
@@ -100,7 +117,11 @@ extension CaseFilter {
         closedOnTime = try call.boolean("onTime")
         from = try call.time("from")
         to = try call.time("to")
+        closedFrom = try call.time("closedFrom")
+        closedTo = try call.time("closedTo")
         registrar = try call.boolean("mine") == true ? call.identity.account : nil
+        outline = try CaseOutline(call)
+        ids = call.list("ids").prefix(CaseFilter.idsMax).map { CaseID($0) }
         text = call.text("text")
         if let text, SearchWords.words(of: text).isEmpty {
             throw CityError.invalid(

@@ -36,6 +36,30 @@ package enum CaseListStore {
         }
     }
 
+    package static let countMax: Int = 10_000
+
+    /// How many cases a list holds in all, as far as is worth counting.
+    package static func count(
+        _ filter: CaseFilter,
+        visibleIn alternatives: [[SQLQuery]],
+        in db: any SQLConnection
+    ) throws -> PageTotal {
+        var from: SQLQuery = "case_case"
+        var conditions: [SQLQuery] = filter.conditions()
+        if let text = filter.text, let source = CaseSearchStore.source(text, dialect: db.dialect) {
+            from = source.from
+            conditions.insert(source.condition, at: 0)
+        }
+        if !filter.states.isEmpty { conditions.append("state IN \(list: filter.states)") }
+        if let visible = condition(alternatives) { conditions.append(visible) }
+        let counted: Int = try db.value(
+            """
+            SELECT COUNT(*) FROM (SELECT 1 AS one FROM \(from)\(conditions.whereClause) LIMIT \(countMax + 1)) AS found
+            """
+        )
+        return PageTotal(counted: counted, max: countMax)
+    }
+
     /// A page of whose turn it is, what burns first.
     static func inbox(
         _ turns: [[SQLQuery]],
@@ -67,7 +91,7 @@ package enum CaseListStore {
         in db: any SQLConnection
     ) throws -> Page<CaseRecord> {
         var conditions: [SQLQuery] = ["id IN (SELECT case_id FROM case_reporter WHERE phone = \(phone))"]
-        if !alternatives.contains(where: \.isEmpty) { conditions.append(any(of: alternatives)) }
+        if let visible = condition(alternatives) { conditions.append(visible) }
         if let after = page.after {
             let key: [String] = try after.key(of: "caller", count: 2)
             guard let time = Int64(key[0]) else { throw Cursor.invalid }
@@ -84,6 +108,11 @@ package enum CaseListStore {
         }
     }
 
+    /// One of the alternatives must hold; nil where one of them is everything.
+    static func condition(_ alternatives: [[SQLQuery]]) -> SQLQuery? {
+        alternatives.contains(where: \.isEmpty) ? nil : any(of: alternatives)
+    }
+
     private static func any(of alternatives: [[SQLQuery]]) -> SQLQuery {
         "(" + alternatives.map { "(" + $0.joined(separator: " AND ") + ")" }.joined(separator: " OR ") + ")"
     }
@@ -97,9 +126,7 @@ package enum CaseListStore {
     ) throws -> Page<CaseRecord> {
         var conditions: [SQLQuery] = [source.condition] + filter.conditions()
         if !filter.states.isEmpty { conditions.append("state IN \(list: filter.states)") }
-        if !alternatives.contains(where: \.isEmpty) {
-            conditions.append(any(of: alternatives))
-        }
+        if let visible = condition(alternatives) { conditions.append(visible) }
         if let after = page.after {
             let key: [String] = try after.key(of: "search", count: 1)
             guard let serial = Int64(key[0]) else { throw Cursor.invalid }

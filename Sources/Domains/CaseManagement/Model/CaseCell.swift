@@ -1,4 +1,5 @@
 package import CityGeo
+import CitySQL
 
 /// A coarse square grid over the globe, about 220 m to a side in latitude, that makes "near this point" an indexed
 /// search on any engine: the point's cell and its eight neighbours.
@@ -18,6 +19,24 @@ package enum CaseCell {
             }
         }
         return cells
+    }
+
+    /// A box of more rows is searched by longitude and latitude alone.
+    private static let rowsMax: Int = 64
+
+    /// Condition on `cell`, `lng` and `lat` for what lies in the box.
+    static func condition(_ box: BoundingBox) -> SQLQuery {
+        let exact: SQLQuery = """
+            lng BETWEEN \(box.west) AND \(box.east) AND lat BETWEEN \(box.south) AND \(box.north)
+            """
+        let rows: ClosedRange<Int> = row(box.south)...row(box.north)
+        guard rows.count <= rowsMax else { return exact }
+        let west: Int = column(box.west)
+        let east: Int = column(box.east)
+        let ranges: [SQLQuery] = rows.map { row in
+            "cell BETWEEN \(row * columns + west) AND \(row * columns + east)"
+        }
+        return "(" + ranges.joined(separator: " OR ") + ") AND " + exact
     }
 
     private static func row(_ lat: Double) -> Int { Int(((lat + 90) * cellsPerDegree).rounded(.down)) }

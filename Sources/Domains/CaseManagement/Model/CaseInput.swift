@@ -44,6 +44,8 @@ package struct NewCase: Sendable {
     package static let descriptionMax: Int = 2000
     package static let addressMax: Int = 200
     package static let photosMax: Int = 9
+    /// How long a report may have waited for a network.
+    package static let seenBeforeMax: TimeSpan = .days(7)
 
     package var source: CaseSource
     package var coordinate: Coordinate
@@ -55,6 +57,8 @@ package struct NewCase: Sendable {
     package var isSelfHandled: Bool
     package var reporter: Reporter
     package var photos: [PhotoReference]
+    /// When the reporter saw it, where that was before the report came in.
+    package var seenAt: Timestamp?
 
     package init(
         source: CaseSource,
@@ -66,8 +70,10 @@ package struct NewCase: Sendable {
         isUrgent: Bool = false,
         isSelfHandled: Bool = false,
         reporter: Reporter,
-        photos: [PhotoReference] = []
+        photos: [PhotoReference] = [],
+        seenAt: Timestamp? = nil
     ) {
+        self.seenAt = seenAt
         self.source = source
         self.coordinate = coordinate
         self.address = address

@@ -175,6 +175,7 @@ package struct CaseBody: Codable, Sendable, Hashable {
     package var suggestedOrganisation: NamedBody?
     package var routingRule: String?
     package var turnAccount: String?
+    package var turnAccountName: String?
     package var filedAt: Timestamp?
     package var dispatchedAt: Timestamp?
     package var handledAt: Timestamp?
@@ -187,6 +188,7 @@ package struct CaseBody: Codable, Sendable, Hashable {
     package var appeal: AppealStatus
     package var satisfaction: Int?
     package var mergedInto: String?
+    package var mergedIntoNumber: String?
     package var origin: String?
     package var clocks: [ClockBody]
     package var photos: [PhotoBody]
@@ -214,11 +216,13 @@ package struct HistoryBody: Codable, Sendable, Hashable {
     package var actorRole: CaseRole?
     package var receiverRole: CaseRole?
     package var receiver: NamedBody?
+    package var receiverAccountName: String?
     package var opinion: String
     package var data: [String: String]
     package var hash: String
 
-    init(_ entry: HistoryEntry, _ directory: RegistryDirectory) {
+    init(_ entry: HistoryEntry, _ directory: RegistryDirectory, receiverAccountName: String?) {
+        self.receiverAccountName = receiverAccountName
         position = entry.position
         at = entry.at
         action = entry.action

@@ -7,6 +7,8 @@ struct CaseDetails {
     var clocks: ClockSet
     var photos: [CasePhoto]
     var reporters: [CaseReporter]
+    var turnAccountName: String?
+    var mergedIntoNumber: String?
 
     init(loading id: CaseID, in db: any SQLConnection) throws {
         clocks = try CaseClockStore.load(id, in: db)

@@ -65,6 +65,8 @@ package struct ReportBody: Codable, Sendable, Hashable {
     package var selfHandled: Bool?
     package var reporter: ReporterInputBody?
     package var photos: [PhotoInputBody]?
+    /// When the reporter saw it, where that was earlier: a report may have waited for a network.
+    package var seenAt: Timestamp?
 
     package init(
         source: CaseSource? = nil,
@@ -163,7 +165,8 @@ struct CaseInputReader {
             isUrgent: body.urgent ?? false,
             isSelfHandled: body.selfHandled ?? false,
             reporter: reporter,
-            photos: photos
+            photos: photos,
+            seenAt: body.seenAt
         )
     }
 

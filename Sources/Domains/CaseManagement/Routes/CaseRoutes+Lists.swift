@@ -4,6 +4,7 @@ import CityGeo
 import CityHTTP
 import CityRegistry
 import CitySQL
+import CityWorkflow
 
 // Lists, counts, similar cases, a caller's cases, exports.
 extension CaseRoutes {
@@ -12,7 +13,13 @@ extension CaseRoutes {
             "cases",
             access: .permission(.caseRead),
             Wording("案件列表", "Cases"),
-            query: CaseFilter.parameters,
+            query: CaseFilter.parameters + [
+                QueryParameter(
+                    "count",
+                    .boolean,
+                    Wording("同时给出总数（最多数到 1 万）", "Say how many there are in all, counted up to 10,000")
+                )
+            ],
             item: CaseRowBody.self,
             use: list
         )
@@ -29,6 +36,14 @@ extension CaseRoutes {
             Wording("案件总览：按状态、灯色、区域、部门", "Overview: by state, lamp, area, department"),
             answer: OverviewBody.self,
             use: overview
+        )
+        table.get(
+            "cases/today",
+            access: .permission(.caseRead),
+            Wording("今日数字", "Today in figures"),
+            query: [QueryParameter("area", .text, Wording("区划编码（含下级）", "Area code, with all below it"))],
+            answer: TodayBody.self,
+            use: today
         )
         table.get(
             "cases/similar",
@@ -65,8 +80,12 @@ extension CaseRoutes {
         let filter: CaseFilter = try CaseFilter(call)
         let visible: [[SQLQuery]] = service.authority.alternatives(call.identity)
         let directory: RegistryDirectory = service.registry.current
+        let counts: Bool = try call.boolean("count") ?? false
         return try await database.read { db in
-            try CaseListStore.page(filter, visibleIn: visible, page, in: db).map { CaseRowBody($0, directory) }
+            var rows: Page<CaseRowBody> = try CaseListStore.page(filter, visibleIn: visible, page, in: db)
+                .map { CaseRowBody($0, directory) }
+            if counts { rows.total = try CaseListStore.count(filter, visibleIn: visible, in: db) }
+            return rows
         }
     }
 
@@ -94,6 +113,23 @@ extension CaseRoutes {
             }
             return Answer(OverviewBody(overview, directory))
         }
+    }
+
+    private func today(_ call: Call) async throws -> Answer<TodayBody> {
+        let calendar: WorkCalendar = service.registry.current.calendar
+        let date: CivilDate = calendar.date(of: clock.now())
+        let visible: [[SQLQuery]] = service.authority.alternatives(call.identity)
+        let area: String? = call.text("area")
+        let today: CaseToday = try await database.read { db in
+            try CaseToday(
+                from: calendar.startOfDay(date),
+                to: calendar.startOfDay(date.adding(days: 1)),
+                area: area,
+                visibleIn: visible,
+                in: db
+            )
+        }
+        return Answer(TodayBody(today, on: date))
     }
 
     private func similar(_ call: Call) async throws -> Answer<ListBody<CaseRowBody>> {

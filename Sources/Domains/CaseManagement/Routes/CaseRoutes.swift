@@ -23,6 +23,7 @@ package struct CaseRoutes: Sendable {
 
     package func register(in table: RouteTable) {
         registerLists(in: table)
+        registerMap(in: table)
         table.write(
             .post,
             "cases",
@@ -57,6 +58,13 @@ package struct CaseRoutes: Sendable {
             Wording("案件历史", "The history of a case"),
             answer: ListBody<HistoryBody>.self,
             use: history
+        )
+        table.get(
+            "cases/{id}/history/verification",
+            access: .permission(.caseRead),
+            Wording("校验一个案件的历史链", "Verify the chain of a case's history"),
+            answer: ChainBody.self,
+            use: verification
         )
         table.get(
             "cases/{id}/similar",
@@ -109,10 +117,13 @@ package struct CaseRoutes: Sendable {
         }
         let now: Timestamp = clock.now()
         let record: CaseRecord = try service.find(try call.id(), by: call.identity, in: db)
+        var input: ActionInput = try CaseInputReader.action(body, on: record, edition: edition(at: now))
+        // A person gives the number of the other case, not its id.
+        input.target = try input.target.map { try service.find($0, by: call.identity, in: db).id }
         let next: CaseRecord = try service.perform(
             action,
             on: record.id,
-            try CaseInputReader.action(body, on: record, edition: edition(at: now)),
+            input,
             expecting: try call.expectedVersion(),
             by: call.identity,
             at: now,
@@ -127,10 +138,24 @@ package struct CaseRoutes: Sendable {
         return try await database.read { db in
             let record: CaseRecord = try service.find(id, by: call.identity, in: db)
             let entries: [HistoryEntry] = try CaseHistoryStore.list(record.id, in: db)
-            return Answer(
-                ListBody(items: entries.map { HistoryBody($0, directory) }, next: nil),
-                version: record.version
+            let receivers: Set<AccountID> = Set(entries.compactMap(\.receiver.account))
+            let names: [AccountID: String] = Dictionary(
+                uniqueKeysWithValues: try receivers.compactMap { id in
+                    try service.ports.accountName(id, db).map { (id, $0) }
+                }
             )
+            let items: [HistoryBody] = entries.map { entry in
+                HistoryBody(entry, directory, receiverAccountName: entry.receiver.account.flatMap { names[$0] })
+            }
+            return Answer(ListBody(items: items, next: nil), version: record.version)
+        }
+    }
+
+    private func verification(_ call: Call) async throws -> Answer<ChainBody> {
+        let id: CaseID = try call.id()
+        return try await database.read { db in
+            let record: CaseRecord = try service.find(id, by: call.identity, in: db)
+            return Answer(ChainBody(record, try CaseHistoryStore.list(record.id, in: db)))
         }
     }
 
@@ -192,7 +217,10 @@ package struct CaseRoutes: Sendable {
     }
 
     func body(_ record: CaseRecord, _ identity: Identity, in db: any SQLConnection) throws -> CaseBody {
-        body(record, try CaseDetails(loading: record.id, in: db), identity)
+        var details: CaseDetails = try CaseDetails(loading: record.id, in: db)
+        details.turnAccountName = try record.turn.account.flatMap { try service.ports.accountName($0, db) }
+        details.mergedIntoNumber = try record.mergedInto.flatMap { try CaseStore.find($0, in: db)?.number }
+        return body(record, details, identity)
     }
 
     private func body(_ record: CaseRecord, _ details: CaseDetails, _ identity: Identity) -> CaseBody {
@@ -210,6 +238,7 @@ package struct CaseRoutes: Sendable {
             },
             routingRule: record.routingRule,
             turnAccount: record.turn.account?.text,
+            turnAccountName: details.turnAccountName,
             filedAt: record.filedAt,
             dispatchedAt: record.dispatchedAt,
             handledAt: record.handledAt,
@@ -222,6 +251,7 @@ package struct CaseRoutes: Sendable {
             appeal: record.appeal,
             satisfaction: record.satisfaction,
             mergedInto: record.mergedInto?.text,
+            mergedIntoNumber: details.mergedIntoNumber,
             origin: record.origin.map { "\($0.system)/\($0.number)" },
             clocks: details.clocks.clocks.map {
                 ClockBody($0, at: now, calendar: directory.calendar, lamps: service.settings.lamps)

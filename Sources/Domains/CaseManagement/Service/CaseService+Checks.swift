@@ -66,7 +66,7 @@ extension CaseService {
 
     func checkPhotos(_ photos: [PhotoReference], in db: any SQLConnection) throws {
         if photos.isEmpty { return }
-        let existing: Set<String> = try existingMedia(photos.map(\.media), db)
+        let existing: Set<String> = try ports.existingMedia(photos.map(\.media), db)
         if !photos.allSatisfy({ existing.contains($0.media) }) { throw CaseTrouble.unknownPhoto }
     }
 }

@@ -22,6 +22,7 @@ extension CaseService {
                 Wording("此位置不在您的管辖区域内", "This place lies outside your area")
             )
         }
+        if let seenAt = new.seenAt, seenAt > now || now - seenAt > NewCase.seenBeforeMax { throw CaseTrouble.seenAt }
         let subject: CaseSubject? = try subject(of: new, in: db)
         try checkSubject(subject)
         try checkPhotos(new.photos, in: db)
@@ -36,6 +37,7 @@ extension CaseService {
         let role: CaseRole? = new.source == .collector ? .collector : .acceptor
         var entry: HistoryEntry = historyEntry("report", change, new.description, identity, role, now)
         entry.from = nil
+        if let seenAt = new.seenAt { entry.data = HistoryData.text(["seenAt": seenAt.iso8601]) }
         return (try insert(change, entry, new, by: identity, at: now, in: db), change.clocks)
     }
 

@@ -15,8 +15,7 @@ package struct CaseService: Sendable {
     let outbox: Outbox
     let ids: IDSource
     package let settings: CaseSettings
-    /// Which of the media exist.
-    let existingMedia: @Sendable ([String], any SQLConnection) throws -> Set<String>
+    let ports: CasePorts
 
     package init(
         registry: Registry,
@@ -24,14 +23,14 @@ package struct CaseService: Sendable {
         outbox: Outbox,
         ids: IDSource,
         settings: CaseSettings,
-        existingMedia: @escaping @Sendable ([String], any SQLConnection) throws -> Set<String>
+        ports: CasePorts
     ) {
         self.registry = registry
         self.routing = routing
         self.outbox = outbox
         self.ids = ids
         self.settings = settings
-        self.existingMedia = existingMedia
+        self.ports = ports
     }
 
     var authority: CaseAuthority { CaseAuthority(organisations: registry.current.organisations) }
@@ -47,7 +46,12 @@ package struct CaseService: Sendable {
     /// What somebody may do with a case now, in the order of the workflow's table.
     package func actions(on record: CaseRecord, by identity: Identity) -> [CaseAction] {
         let roles: Set<CaseRole> = authority.roles(of: identity, on: record)
-        return CaseWorkflow.table.actions(from: record.state, by: roles)
+        let guards: CaseGuards = CaseGuards(settings: settings)
+        return CaseWorkflow.table.actions(from: record.state, by: roles).filter { action in
+            guard let row = CaseWorkflow.table.transition(action, from: record.state) else { return false }
+            let role: CaseRole? = identity.isSystem ? nil : row.roles.first(where: roles.contains)
+            return guards.allows(action, on: record, by: identity, as: role)
+        }
     }
 
     /// Does one action of the workflow's table.

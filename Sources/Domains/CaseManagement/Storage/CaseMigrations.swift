@@ -18,7 +18,13 @@ package enum CaseMigrations {
                 "CREATE INDEX case_search_words ON case_search USING GIN (words)",
             ]
         ),
+        Migration("case.0005.days", both: days),
     ]
+
+    /// A new case is in none of these.
+    private static let days: [String] = ["filed_at", "dispatched_at", "handled_at", "closed_at"].map { column in
+        "CREATE INDEX case_by_\(column) ON case_case (\(column)) WHERE \(column) IS NOT NULL"
+    }
 
     private static let caseTable: String = """
         CREATE TABLE case_case (

@@ -13,17 +13,35 @@ struct CaseGuards: Sendable {
         as role: CaseRole?,
         at now: Timestamp
     ) throws {
+        try checkStanding(action, on: record, by: identity, as: role)
+        switch action {
+        case .requestSuspension: try checkSuspensionDate(input, now)
+        case .callBack: try checkSatisfaction(input)
+        case .amend: try checkAmendment(input)
+        default: break
+        }
+    }
+
+    /// Whether somebody may do it at all as the case stands, whatever they give.
+    func allows(_ action: CaseAction, on record: CaseRecord, by identity: Identity, as role: CaseRole?) -> Bool {
+        (try? checkStanding(action, on: record, by: identity, as: role)) != nil
+    }
+
+    private func checkStanding(
+        _ action: CaseAction,
+        on record: CaseRecord,
+        by identity: Identity,
+        as role: CaseRole?
+    ) throws {
         try checkAssignee(record, identity, role)
         switch action {
         case .requestExtension: try checkExtension(record)
-        case .requestSuspension: try checkSuspension(record, input, now)
+        case .requestSuspension: try require(record.suspensionCount == 0, CaseTrouble.suspendedBefore)
         case .appeal: try checkAppeal(record)
         case .reviewAppeal: try require(record.appeal == .requested, CaseTrouble.noAppeal)
         case .decideAppeal: try require(record.appeal == .reviewed, CaseTrouble.appealNotReviewed)
         case .answerSupervision: try require(record.supervision == .open, CaseTrouble.noSupervision)
         case .forward: try require(record.organisation != nil, CaseTrouble.neverDispatched)
-        case .callBack: try checkSatisfaction(input)
-        case .amend: try checkAmendment(input)
         default: break
         }
     }
@@ -38,8 +56,7 @@ struct CaseGuards: Sendable {
         try require(record.extensionCount < settings.extensionMax, CaseTrouble.extensions(settings.extensionMax))
     }
 
-    private func checkSuspension(_ record: CaseRecord, _ input: ActionInput, _ now: Timestamp) throws {
-        try require(record.suspensionCount == 0, CaseTrouble.suspendedBefore)
+    private func checkSuspensionDate(_ input: ActionInput, _ now: Timestamp) throws {
         guard let until = input.until else { return }
         try require(until > now && until - now <= settings.suspensionMax, CaseTrouble.suspensionDate)
     }
@@ -67,6 +84,11 @@ struct CaseGuards: Sendable {
 
 /// What can be wrong with an action on a case.
 enum CaseTrouble {
+    static let seenAt: CityError = CityError.invalid(
+        "seenAt",
+        "case.seen_at",
+        Wording("发现时间须在最近 7 天之内，且不晚于现在", "It must have been seen within the last 7 days and not in the future")
+    )
     static let notYours: CityError = CityError(
         .forbidden,
         "case.not_yours",

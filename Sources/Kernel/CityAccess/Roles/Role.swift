@@ -20,25 +20,27 @@ package struct Role: Sendable, Hashable {
     package static let auditAdministrator: String = "audit_admin"
 
     /// The three administrators whose duties GB/T 22239-2019 keeps apart: each excludes the other two.
-    /// - Parameter system: what the system administrator may do besides seeing accounts.
-    package static func administrators(system: Set<Permission>) -> [Role] {
+    /// - Parameters:
+    ///   - system: what the system administrator may do besides seeing accounts.
+    ///   - all: what all three may do, such as reading the names of areas.
+    package static func administrators(system: Set<Permission>, all: Set<Permission> = []) -> [Role] {
         [
             Role(
                 systemAdministrator,
                 Wording("系统管理员", "System administrator"),
-                permissions: system.union([.accountRead]),
+                permissions: all.union(system).union([.accountRead]),
                 excludes: [securityAdministrator, auditAdministrator]
             ),
             Role(
                 securityAdministrator,
                 Wording("安全管理员", "Security administrator"),
-                permissions: [.accountRead, .accountWrite],
+                permissions: all.union([.accountRead, .accountWrite]),
                 excludes: [systemAdministrator, auditAdministrator]
             ),
             Role(
                 auditAdministrator,
                 Wording("审计管理员", "Audit administrator"),
-                permissions: [.accountRead, .auditRead],
+                permissions: all.union([.accountRead, .auditRead]),
                 excludes: [systemAdministrator, securityAdministrator]
             ),
         ]

@@ -2,7 +2,7 @@ import CityCrypto
 import CitySQL
 
 enum AccessMigrations {
-    static let all: [Migration] = [account, session, audit]
+    static let all: [Migration] = [account, session, audit, SavedViewStore.migration]
 
     private static let account: Migration = Migration(
         "access.0001.account",

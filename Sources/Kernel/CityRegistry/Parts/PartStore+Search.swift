@@ -95,3 +95,20 @@ extension PartStore {
         }
     }
 }
+
+extension PartStore {
+    /// A few components, by the first digits of their code or by a part of their name.
+    static func search(
+        _ text: String,
+        isCode: Bool,
+        limit: Int,
+        scopes: [AccessScope],
+        in db: any SQLConnection
+    ) throws -> [Part] {
+        var conditions: [SQLQuery] = conditions(Filter(scopes: scopes))
+        conditions.append(isCode ? AreaScope.within(text, column: "code") : AreaScope.contains(text, columns: ["name"]))
+        return try db.rows(
+            "SELECT \(columns) FROM registry_part\(conditions.whereClause) ORDER BY code LIMIT \(limit)"
+        ).map(part)
+    }
+}

@@ -56,4 +56,9 @@ package struct TileAddress: Sendable, Hashable {
 package struct TilePoint: Sendable, Hashable {
     package var x: Int
     package var y: Int
+
+    package init(x: Int, y: Int) {
+        self.x = x
+        self.y = y
+    }
 }

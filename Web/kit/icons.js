@@ -1,0 +1,86 @@
+// Our own small line icons, on a grid of 20. They decorate: the words beside them, or the label, say what is meant.
+import { html } from "./html.js";
+
+const paths = {
+  search: "M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4 4",
+  close: "M5 5l10 10M15 5L5 15",
+  check: "M4 10.5l4 4 8-9",
+  plus: "M10 4v12M4 10h12",
+  minus: "M4 10h12",
+  more: "M4 10a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0M9.500 10a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0M15 10a.5.5 0 1 0 1 0 .5.5 0 1 0-1 0",
+  menu: "M3 5.5h14M3 10h14M3 14.5h14",
+  left: "M12 4.5L6.5 10l5.5 5.5",
+  right: "M8 4.5l5.5 5.5L8 15.5",
+  up: "M4.5 12.5L10 7l5.5 5.5",
+  down: "M4.5 7.5L10 13l5.5-5.5",
+  inbox: "M3 11l2-7h10l2 7v5H3zM3 11h4l1.5 2h3L13 11h4",
+  case: "M5 3h7l3 3v11H5zM12 3v3h3M7.5 10h5M7.5 13h5",
+  phone: "M4 4l3-1 2 4-2 1.5a9 9 0 0 0 4.500 4.500L13 11l4 2-1 3c-7 1-13-5-12-12z",
+  map: "M3 5l5-2 4 2 5-2v12l-5 2-4-2-5 2zM8 3v12M12 5v12",
+  grid: "M3 3h14v14H3zM3 10h14M10 3v14",
+  pin: "M10 17.500c-3.500-4-5-6.500-5-9a5 5 0 0 1 10 0c0 2.500-1.500 5-5 9zM10 7.200a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3z",
+  box: "M3 6l7-3 7 3v8l-7 3-7-3zM3 6l7 3 7-3M10 9v8",
+  people: "M7.500 4a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5zM2.500 16c0-3 2-5 5-5s5 2 5 5M13 4.500a2.300 2.300 0 0 1 0 4.400M14.500 11.300c1.900.6 3 2.300 3 4.700",
+  person: "M10 3.500a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM4 17c0-3.500 2.500-5.500 6-5.500s6 2 6 5.500",
+  building: "M4 17V4h8v13M12 8h4v9M2.500 17h15M7 7.500h2M7 10.500h2M7 13.500h2",
+  list: "M7 5h10M7 10h10M7 15h10M3.500 5h.01M3.500 10h.01M3.500 15h.01",
+  tree: "M4 4h5M4 4v11h5M4 9.500h5M12 4h5M12 9.500h5M12 15h5",
+  calendar: "M3.500 5h13v12h-13zM3.500 9h13M7 3v3.500M13 3v3.500",
+  clock: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM10 6v4.500l3 2",
+  rules: "M4 4h5v4H4zM11 12h5v4h-5zM6.500 8v6H11M13.500 12V6H9",
+  shield: "M10 3l6 2v5c0 3.500-2.500 6-6 7-3.500-1-6-3.500-6-7V5zM7.500 10l2 2 3.500-4",
+  key: "M7 9.500a3.500 3.500 0 1 0 0 .01M10 10h7v3M14 10v2",
+  log: "M5 3h10v14H5zM7.500 6.500h5M7.500 9.500h5M7.500 12.500h3",
+  chart: "M3 17h14M5.500 14V9M10 14V4M14.500 14v-3",
+  photo: "M3 5h14v11H3zM3 13l4-4 4 4 2-2 4 4M13 7.500h.01",
+  camera: "M3 6.500h3L7.500 4h5L14 6.500h3V16H3zM10 8.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z",
+  upload: "M10 13V4M6 7.500L10 3.500l4 4M3.500 13v3.500h13V13",
+  download: "M10 3.500v9M6 9l4 4 4-4M3.500 14v2.500h13V14",
+  copy: "M7 7h9v10H7zM4 13V3h9",
+  edit: "M4 13l9-9 3 3-9 9H4z",
+  trash: "M4 6h12M8 6V3.500h4V6M5.500 6l1 11h7l1-11M8.500 9v5M11.500 9v5",
+  filter: "M3 4h14l-5.500 6.500V16l-3-1.500v-4z",
+  columns: "M3 4h14v12H3zM8 4v12M12.500 4v12",
+  sort: "M6 4v12M3 13l3 3 3-3M14 16V4M11 7l3-3 3 3",
+  star: "M10 3l2.200 4.600 5 .7-3.600 3.500.9 5-4.500-2.400L5.500 16.800l.9-5L2.800 8.300l5-.7z",
+  bell: "M5 14V9a5 5 0 0 1 10 0v5l1.500 1.500h-13zM8.500 17.500h3",
+  flag: "M5 17V3.500h10l-2.500 3.500 2.500 3.500H5",
+  link: "M8.500 11.500l3-3M9 6l2-2a3.500 3.500 0 0 1 5 5l-2 2M11 14l-2 2a3.500 3.500 0 0 1-5-5l2-2",
+  open: "M11 4h5v5M16 4l-7 7M14 11.500V16H4V6h4.500",
+  sun: "M10 6.500a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7zM10 2v2M10 16v2M2 10h2M16 10h2M4.500 4.500l1.300 1.300M14.200 14.200l1.300 1.300M15.500 4.500l-1.300 1.300M5.800 14.200l-1.300 1.300",
+  moon: "M16 12.500A7 7 0 0 1 7.500 4a7 7 0 1 0 8.500 8.500z",
+  globe: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM3 10h14M10 3c4.500 4.500 4.500 9.500 0 14M10 3c-4.500 4.500-4.500 9.500 0 14",
+  leave: "M8 3.500H4v13h4M8 10h9M13.500 6.500L17 10l-3.500 3.500",
+  warn: "M10 3l7.500 13.500h-15zM10 8v4M10 14.300h.01",
+  info: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM10 9v5M10 6.300h.01",
+  error: "M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM7.500 7.500l5 5M12.500 7.500l-5 5",
+  offline: "M3 8c1-1 2-1.700 3.300-2.200M9.500 5c2.700 0 5.300 1 7.500 3M6 11.500c.8-.8 1.700-1.300 2.700-1.600M10 15.500h.01M3 3l14 14",
+  refresh: "M16 10a6 6 0 1 1-2-4.500L16 7.500M16 3.500v4h-4",
+  history: "M4 10a6 6 0 1 0 2-4.500L4 7.500M4 3.500v4h4M10 7v3.500l2.500 1.500",
+  layers: "M10 3l7 4-7 4-7-4zM3 10.500l7 4 7-4M3 13.500l7 4 7-4",
+  locate: "M10 5.500a4.500 4.500 0 1 0 0 9 4.500 4.500 0 0 0 0-9zM10 2.500v3M10 14.500v3M2.500 10h3M14.500 10h3",
+  polygon: "M4 7l6-3.500L16 8l-2.500 7.500H6z",
+  line: "M4 15l4-7 4 4 4-8",
+  send: "M3 10l14-6-5 13-3-5.500z",
+  pause: "M7 4.500v11M13 4.500v11",
+  settings: "M4 6h7M15 6h1M4 14h1M9 14h7M13 4v4M7 12v4",
+  wall: "M3 4h14v9H3zM10 13v3.500M6.500 16.500h7",
+  command: "M4 6l3.500 4L4 14M10 14h6",
+  lock: "M5 9h10v8H5zM7 9V6.500a3 3 0 0 1 6 0V9",
+  scan: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M6 10h8",
+  truck: "M2.500 5h9v9h-9zM11.500 8h3.500l2.500 3v3h-6M6 14a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3zM14 14a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3z",
+  lamp: "M7 17h6M10 17V6c0-2 1.500-3 3.500-3M13.500 3l2.500 4h-5z",
+  video: "M3 6h9v8H3zM12 9.500l5-3v7l-5-3",
+  message: "M3 4.500h14v9.500H9l-4 3v-3H3z",
+};
+
+export const iconNames = Object.keys(paths);
+
+/** The path data of an icon, for the map's pictures. */
+export const iconPath = (name) => paths[name] ?? paths.pin;
+
+export function Icon({ name, size = 16 }) {
+  return html`<svg class="icon-line" width=${size} height=${size} viewBox="0 0 20 20" fill="none" stroke="currentColor"
+    stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
+    <path d=${paths[name] ?? paths.info} /></svg>`;
+}

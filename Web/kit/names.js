@@ -1,0 +1,70 @@
+// Names of areas and organisations for their codes: read once, kept while the tab is open.
+import { html } from "./html.js";
+import { get } from "./api.js";
+import { subscribe } from "./live.js";
+import { can } from "./session.js";
+import { store, useStore } from "./store.js";
+import { add, nameOf, t } from "./texts.js";
+import texts from "../texts/names.js";
+
+add(texts);
+
+const areas = new Map();
+const nothing = store(null);
+const tree = store(null);
+let reading = null;
+let isListening = false;
+
+// Scopes are beginnings of codes: `4203` is the whole city of 420300.
+const fullCode = (code) => (code.length < 6 ? code.padEnd(6, "0") : code);
+
+function areaOf(code) {
+  if (!code || !can("registry.read")) return nothing;
+  if (!areas.has(code)) {
+    const made = store(undefined);
+    areas.set(code, made);
+    get(`/areas/${fullCode(code)}`).then(made.set, () => made.set(null));
+  }
+  return areas.get(code);
+}
+
+/** “茅箭区”; “全市” for the empty scope; the code where the name may not be read. */
+export function useAreaName(code) {
+  const area = useStore(areaOf(code));
+  if (!code) return t("names.wholeCity");
+  return area ? nameOf(area) : code;
+}
+
+export const AreaName = ({ code }) => html`${useAreaName(code)}`;
+
+function readTree() {
+  if (!can("registry.read")) return;
+  if (!isListening) {
+    isListening = true;
+    subscribe("registry.changed", (event) => {
+      if (!event || event.data?.kind === "organisation") renewOrganisations();
+    });
+  }
+  reading ??= get("/organisations/tree").then(
+    ({ items }) => tree.set(new Map(items.map((row) => [row.organisation.id, row.organisation]))),
+    () => { reading = null; },
+  );
+}
+
+export function renewOrganisations() {
+  reading = null;
+  readTree();
+}
+
+/** All organisations by their ids, in the order of the tree; null until they are there. */
+export function useOrganisations() {
+  if (!reading) readTree();
+  return useStore(tree);
+}
+
+export function OrganisationName({ id, link }) {
+  const all = useOrganisations();
+  if (!id) return html`<span class="faint">—</span>`;
+  const name = nameOf(all?.get(id)) || id;
+  return link && all?.has(id) ? html`<a href=${`/organisations/${id}`}>${name}</a>` : html`${name}`;
+}

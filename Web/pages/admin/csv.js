@@ -1,0 +1,19 @@
+// Saves what a page has computed as a table that spreadsheets open: UTF-8 with a byte order mark, formulas disarmed.
+const cell = (value) => {
+  const text = String(value ?? "");
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+};
+
+export function saveTable(name, rows) {
+  saveText(name, rows.map((row) => row.map(cell).join(",")).join("\r\n"));
+}
+
+export function saveText(name, text) {
+  const bare = text.startsWith("\uFEFF") ? text : `\uFEFF${text}`;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bare], { type: "text/csv" }));
+  link.download = `${name.replaceAll(/[\\/:*?"<>|]/g, " ")}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60e3);
+}

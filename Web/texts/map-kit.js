@@ -1,0 +1,20 @@
+// The words of the kit's map.
+export default {
+  "map.move": ["移动地图", "Move the map"],
+  "map.closer": ["放大", "Zoom in"],
+  "map.farther": ["缩小", "Zoom out"],
+  "map.whole": ["全市", "Whole city"],
+  "map.here": ["我的位置", "Where I am"],
+  "map.noPlace": ["取不到位置：请在浏览器中允许定位，或到室外再试", "No position: allow it in the browser, or try outdoors"],
+  "map.legend": ["图层与图例", "Layers and legend"],
+  "map.shifted": ["底图使用 GCJ-02 坐标，与业务图层相差数百米", "The base map is in GCJ-02 and lies some hundred metres off our layers"],
+  "map.drawPoint": ["点击地图定位；键盘：方向键移动，回车定在中心", "Click the place; by keyboard: arrows move, Enter sets the middle"],
+  "map.drawBox": ["按住拖出一个框；键盘：空格定两个角，方向键移动", "Press and pull a box; by keyboard: Space sets two corners, arrows move"],
+  "map.drawLine": ["点击加点，双击完成；键盘：空格加点，退格撤回，回车完成", "Click to add points, double click to finish; Space adds, Backspace takes back, Enter finishes"],
+  "map.drawPolygon": ["点击加角点，双击完成；键盘：空格加点，退格撤回，回车完成", "Click to add corners, double click to finish; Space adds, Backspace takes back, Enter finishes"],
+  "map.drawChange": ["拖动角点修改，拖动边的中点加角，右击角点删除", "Pull corners to change, pull a side's middle to add one, right-click a corner to remove it"],
+  "map.drawUndo": ["撤回一点", "Take back"],
+  "map.drawFinish": ["完成", "Finish"],
+  "map.noWebGL": ["这台设备的浏览器不能显示地图（缺少 WebGL）。列表页面可以照常使用。", "This browser cannot show maps (no WebGL). The lists work as usual."],
+  "map.notLoaded": ["地图没有加载成功，请检查网络后重试。", "The map did not load. Check the network and try again."],
+};

@@ -1,0 +1,4 @@
+// Words where a name stands for a code.
+export default {
+  "names.wholeCity": ["全市", "The whole city"],
+};

@@ -1,0 +1,23 @@
+// Importing a table and what became of its rows.
+export default {
+  "import.file": ["CSV 文件", "CSV file"],
+  "import.encoding": ["文件编码", "Encoding"],
+  "import.gb": ["GB18030（国内 Excel 另存的 CSV）", "GB18030 (as Excel in China saves CSV)"],
+  "import.run": ["导入", "Import"],
+  "import.running": ["正在导入…", "Importing…"],
+  "import.noFile": ["请选择文件", "Choose a file"],
+  "import.again": ["再导入一个文件", "Import another file"],
+  "import.read": ["读入", "Read"],
+  "import.created": ["新建", "Created"],
+  "import.changed": ["修改", "Changed"],
+  "import.unchanged": ["没有变化", "Unchanged"],
+  "import.rejected": ["未导入", "Rejected"],
+  "import.allGood": ["全部 {count} 行都已导入。", "All {count} rows were taken."],
+  "import.someBad": ["{count} 行有问题没有导入，其余已导入。改正后只需再导入这些行。", "{count} rows were rejected, the others were taken. Correct and import only those."],
+  "import.saveRejects": ["下载未导入的行", "Save the rejected rows"],
+  "import.rejectsName": ["未导入的行", "rejected rows"],
+  "import.line": ["行", "Line"],
+  "import.field": ["列", "Column"],
+  "import.reason": ["原因", "Reason"],
+  "import.firstRejects": ["下面是前 {count} 条，完整的在下载文件里。", "The first {count}; the file has them all."],
+};
