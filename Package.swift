@@ -184,11 +184,8 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityEvents", "CityGeo", "CityHTTP",
-            "CityModules",
-            "CityJobs", "CityRegistry", "CityServer",
-            "CitySQL",
-            "CitySQLite", "CityTestSupport", httpTypes,
+            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityEvents", "CityGeo", "CityHTTP", "CityJobs",
+            "CityModules", "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes,
         ]
     ),
     [

@@ -126,7 +126,9 @@ def axe():
 
     def look(page, within=None, but_for=()):
         # What fades in is still pale; axe is to see it as people do.
-        page.wait_for_function("document.getAnimations().every((each) => each.playState !== 'running' || each.effect?.getComputedTiming().iterations === Infinity)")
+        page.evaluate("""() => Promise.all(document.getAnimations()
+            .filter((each) => each.playState === "running" && each.effect?.getComputedTiming().iterations !== Infinity)
+            .map((each) => each.finished.catch(() => null))).then(() => null)""")
         page.evaluate(source)
         found = page.evaluate("(within) => axe.run(within ?? document, { resultTypes: ['violations'] })", within)
         bad = [

@@ -7,12 +7,17 @@ import shutil
 import signal
 import struct
 import tempfile
+import uuid
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from conftest import CHROMIUM_ARGS, PHONE, WAIT_MS
 from city import PASSWORD
 
+COLLECTOR = "collector1-420302"
+# What a browser says by itself when a line breaks.
+BROKEN = ("net::ERR", "Failed to fetch")
 # In Maojian, in a grid of collector 1.
 PLACE = {"lng": 110.815344, "lat": 32.575831}
 HERE = {"longitude": PLACE["lng"], "latitude": PLACE["lat"], "accuracy": 8}
@@ -92,9 +97,55 @@ def camera_jpeg(page, width=1600, height=1200, noise=False, quality=0.9):
         }""", [width, height, noise, quality]))
 
 
-def take_photo(page, content, label="现场照片", name="IMG_0001.jpg"):
+def take_photo(page, content, label="现场照片"):
     """As the camera hands it over."""
-    page.get_by_label(re.compile(f"^(拍照|Take a photo)[：:] ?{label}")).set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": content})
+    hand_over(page.get_by_label(re.compile(f"^(拍照|Take a photo)[：:] ?{label}")), content, "IMG_0001.jpg")
+
+
+def choose_photo(page, content, label="现场照片", name="IMG_0001.jpg"):
+    """Out of the gallery."""
+    hand_over(page.get_by_label(re.compile(f"^(从相册选|Choose from the gallery)[：:] ?{label}")), content, name)
+
+
+_gallery = tempfile.TemporaryDirectory(prefix="streetwise-gallery-")
+
+
+def hand_over(control, content, name):
+    """A file of the disk, as a camera's is: the browser need not be told its bytes one by one."""
+    path = Path(_gallery.name) / uuid.uuid4().hex / name
+    path.parent.mkdir()
+    path.write_bytes(content)
+    control.set_input_files(path)
+
+
+def words():
+    return f"试验 {uuid.uuid4().hex[:12]}"
+
+
+def start_report(page):
+    tab(page, "上报")
+    heading(page, "上报")
+
+
+def describe(page, text):
+    page.get_by_label("情况描述").fill(text)
+
+
+def choose_class(page, search, name):
+    page.get_by_role("button", name=re.compile("查找类别")).click()
+    sheet = page.get_by_role("dialog", name="类别")
+    sheet.get_by_role("searchbox").fill(search)
+    sheet.get_by_role("button", name=re.compile(f"^{name}")).first.click()
+
+
+def send(page):
+    page.get_by_role("button", name="发送", exact=True).click()
+
+
+def send_without_photo(page):
+    """The app asks, because a report without a photo is a weak one."""
+    send(page)
+    page.get_by_role("dialog").get_by_role("button", name="发送").click()
 
 
 def tab(page, name):
@@ -116,7 +167,6 @@ def item(page, state):
 
 def cases_with(api, words):
     """The cases whose description has these words, as the server lists them."""
-    from urllib.parse import quote
     return [row for row in api("acceptor-420302").get(f"/cases?limit=500&text={quote(words)}")["items"] if words in row["description"]]
 
 

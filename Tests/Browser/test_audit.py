@@ -33,7 +33,7 @@ def test_filters_narrow_the_log_and_stay_in_the_address(person):
     page = person("audit", "/audit")
     expect(rows(page).first).to_be_visible()
     page.get_by_role("button", name=re.compile("^筛选")).click()
-    page.get_by_label("操作", exact=True).select_option("session.opened")
+    page.locator("[data-filter=action] select").select_option("session.opened")
     page.get_by_role("button", name="完成").click()
     page.wait_for_url("**action=session.opened**")
     expect(rows(page).filter(has_text="登录")).to_have_count(rows(page).count())
@@ -86,3 +86,13 @@ def test_the_log_on_a_phone_in_english_and_dark(person, axe):
     expect(page.get_by_role("heading", level=1)).to_contain_text("Audit log")
     expect(rows(page).first).to_be_visible()
     axe(page)
+
+
+def test_what_the_filters_show_is_saved_as_a_table(person, tmp_path):
+    page = person("audit", "/audit?action=session.opened")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="导出表格").click()
+    saved.value.save_as(tmp_path / "audit.csv")
+    lines = (tmp_path / "audit.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("序号,时间,操作人,操作")
+    assert len(lines) > 1 and all("session.opened" in line for line in lines[1:])

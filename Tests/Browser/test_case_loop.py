@@ -2,7 +2,7 @@
 
 import re
 
-from case_work import act, choose, new_case, state, submit
+from case_work import act, choose, somewhere, state, submit
 
 
 def open_from_inbox(page, number):
@@ -11,6 +11,29 @@ def open_from_inbox(page, number):
     page.get_by_role("row").filter(has_text=number).click()
     page.locator(".drawer").get_by_role("link", name="打开").click()
     page.wait_for_url(f"**/cases/{number}")
+
+
+def take_the_call(page, place):
+    """The acceptor writes down what a caller says; the number of the case that it becomes."""
+    page.get_by_role("navigation").get_by_role("link", name="来电受理").click()
+    page.locator('[data-field="reporter.phone"] input').fill("13800012345")
+    page.locator("[data-field=description] textarea").fill("小区门口垃圾两天没人清运")
+    page.locator(".suggestion").filter(has_text="暴露垃圾").first.click()
+    page.locator(".intake-place input, [data-field=place] input").first.fill(f"{place['lng']:.6f}, {place['lat']:.6f}")
+    page.locator("#intake-place-list [role=option]").first.click()
+    page.locator(".place-facts .code").wait_for()
+    page.locator(".intake-send .btn-primary").click()
+    return re.sub(r"\D", "", page.locator(".sent-number .code").inner_text())
+
+
+def give_to_collector(page, action):
+    """Sends somebody to the place: a collector who is named, not whoever the grid belongs to."""
+    form = choose(page, action)
+    box = form.get_by_role("combobox", name="派给")
+    box.click()
+    box.fill("监督员1")
+    page.get_by_role("option", name=re.compile("茅箭区监督员.?1")).first.click()
+    submit(form, action)
 
 
 def test_seven_people_bring_a_case_from_the_report_to_the_call_back(person, api, picture):
@@ -22,15 +45,11 @@ def test_seven_people_bring_a_case_from_the_report_to_the_call_back(person, api,
     lead = person("lead-420302hw", "/inbox")
     leader = person("leader", "/cases")
 
-    number = new_case(api, reporter={"name": "王小明", "phone": "13800012345", "wantsReply": True})
+    number = take_the_call(acceptor, somewhere(api))
 
     # The acceptor sends it to be verified, to a collector who is named.
     open_from_inbox(acceptor, number)
-    form = choose(acceptor, "派核实")
-    form.get_by_role("combobox", name="派给").click()
-    form.get_by_role("combobox", name="派给").fill("监督员1")
-    acceptor.get_by_role("option", name=re.compile("茅箭区监督员.?1")).first.click()
-    submit(form, "派核实")
+    give_to_collector(acceptor, "派核实")
     state(acceptor, "待核实")
 
     # The collector sees it without loading the page again, and confirms it with a photo.
@@ -67,7 +86,7 @@ def test_seven_people_bring_a_case_from_the_report_to_the_call_back(person, api,
 
     # The leader urges; the clerk's open page shows it at once.
     leader.goto(f"/cases/{number}")
-    act(leader, "督办", "群众反映强烈，请今天办结", rare=True)
+    act(leader, "督办", "群众反映强烈，请今天办结")
     clerk.locator(".badges").get_by_text("督办待回复").wait_for()
     act(clerk, "督办回复", "正在清运")
     leader.locator(".badges").get_by_text("督办已回复").wait_for()
@@ -79,14 +98,14 @@ def test_seven_people_bring_a_case_from_the_report_to_the_call_back(person, api,
     submit(form, "处置反馈")
     state(clerk, "处置完成")
 
-    act(acceptor, "派核查")
+    give_to_collector(acceptor, "派核查")
     state(acceptor, "待核查")
-    checker = collector if api("leader").case(number).get("turnAccount") == api("collector1-420302").me["account"] else person("collector2-420302", "/inbox")
-    checker.goto(f"/cases/{number}")
-    checker.get_by_role("heading", name="处置前").wait_for()
-    checker.get_by_role("heading", name="处置后").wait_for()
-    act(checker, "核查通过", "现场干净")
-    state(checker, "待结案")
+
+    collector.goto(f"/cases/{number}")
+    collector.get_by_role("heading", name="处置前").wait_for()
+    collector.get_by_role("heading", name="处置后").wait_for()
+    act(collector, "核查通过", "现场干净")
+    state(collector, "待结案")
 
     act(duty, "结案")
     state(duty, "已结案")
@@ -100,6 +119,6 @@ def test_seven_people_bring_a_case_from_the_report_to_the_call_back(person, api,
     done = [entry["action"] for entry in history]
     assert done == ["report", "request_verification", "confirm_true", "file", "dispatch", "take", "request_extension", "endorse_extension",
         "approve_extension", "supervise", "answer_supervision", "finish", "request_check", "check_pass", "close", "call_back"]
-    assert len({entry["actor"] for entry in history}) == 7 + (0 if checker is collector else 1)
+    assert len({entry["actor"] for entry in history}) == 7
     leader.reload()
     leader.get_by_text(re.compile(f"历史链完整，{len(history)}")).wait_for()

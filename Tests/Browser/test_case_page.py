@@ -33,7 +33,7 @@ def test_clocks_are_bars_and_pauses_are_told(person, api):
     page.locator(".pauses").get_by_text(re.compile("起暂停")).wait_for()
     act(page, "恢复")
     state(page, "处置中")
-    page.locator(".pauses").get_by_text(re.compile("暂停 .* 至 ")).wait_for()
+    page.locator(".pauses").get_by_text(re.compile("暂停.*至")).wait_for()
 
 
 def test_the_chain_of_history_is_verified_on_the_page(person, api):
@@ -272,3 +272,35 @@ def test_the_case_on_a_phone(person, api, axe):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the phone"
     submit(form, "立案")
     state(page, "待派遣")
+
+
+def test_a_comment_of_ones_own_does_not_disturb_the_form_beside_it(person, api):
+    number = brought_to(api, "pending_filing")
+    page = person("duty-420302", f"/cases/{number}")
+    form = choose(page, "立案")
+    form.locator("[data-field=opinion] textarea").fill("属实")
+    page.get_by_text("写批注").click()
+    comment = page.get_by_role("form", name="批注")
+    comment.locator("textarea").fill("已电话核对")
+    submit(comment, "批注")
+    page.locator(".entry").filter(has_text="已电话核对").wait_for()
+    expect(page.locator(".conflict")).to_have_count(0)
+    expect(form.locator("[data-field=opinion] textarea")).to_have_value("属实")
+    submit(form, "立案")
+    state(page, "待派遣")
+
+
+def test_place_and_address_are_put_right(person, api):
+    number = new_case(api)
+    page = person("acceptor-420302", f"/cases/{number}")
+    form = choose(page, "更正", rare=True)
+    form.get_by_role("textbox", name="地址").fill("人民南路 12 号")
+    form.get_by_role("button", name="更正位置").click()
+    place = api("leader").case(number)["row"]
+    form.get_by_label("经度").fill(f"{place['lng'] + 1e-5:.6f}")
+    form.get_by_label("纬度").fill(f"{place['lat']:.6f}")
+    form.locator("[data-field=opinion] textarea").fill("来电人说错了门牌")
+    submit(form, "更正")
+    page.locator(".case-summary").get_by_text("人民南路").wait_for()
+    after = api("leader").case(number)["row"]
+    assert after["address"] == "人民南路 12 号" and abs(after["lng"] - place["lng"] - 1e-5) < 2e-6

@@ -12,8 +12,9 @@ ACCEPTOR = "acceptor-420302"
 
 @pytest.fixture
 def place(api):
-    """A place in Maojian that has a grid: that of some case."""
-    row = api(ACCEPTOR).get("/cases?area=420302&limit=1")["items"][0]
+    """A place in Maojian that has a grid and an address: that of some case."""
+    rows = api(ACCEPTOR).get("/cases?area=420302&limit=200")["items"]
+    row = next(row for row in rows if "号附近" in row["address"] and row.get("grid"))
     return {"lng": row["lng"], "lat": row["lat"], "address": row["address"]}
 
 

@@ -52,6 +52,22 @@ import Testing
         #expect(!reply.body.contains("\"n\":1") && !reply.body.contains("\"n\":2"))
     }
 
+    @Test func whatHoldsForTheWholeCityIsHeardByEverybodyWhoMayHearTheTopic() async throws {
+        let event: LiveEvent = LiveEvent(
+            sequence: 5,
+            topic: "thing.changed",
+            area: "",
+            organisation: nil,
+            json: "{\"n\":5}"
+        )
+        let grant: Grant = Grant(role: "r", permissions: [.shelfRead], area: "420302", organisation: Self.works)
+        for (grants, hears) in [([grant], true), ([], false)] {
+            let probe: HTTPProbe = HTTPProbe(try await table(hub(), grants: grants, events: [event]))
+            let reply: HTTPProbe.Reply = try await probe.send(.get, "live", token: "t", headers: ["Last-Event-ID": "0"])
+            #expect(reply.body.contains("\"n\":5") == hears)
+        }
+    }
+
     @Test func anUnknownTopicIsRefused() async throws {
         let probe: HTTPProbe = HTTPProbe(try await table(hub(), grants: [], events: []))
         let reply: HTTPProbe.Reply = try await probe.send(.get, "live?topics=weather", token: "t")

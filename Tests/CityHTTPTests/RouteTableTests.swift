@@ -42,7 +42,8 @@ struct Refusal: Sendable, CustomTestStringConvertible {
             why: "a fraction for a whole number",
             json: #"{"title":"A","pages":3.5,"kind":"novel","authors":[]}"#,
             status: 400,
-            code: "body.malformed"
+            code: "field.type",
+            field: "pages"
         ),
         Refusal(
             why: "a missing field",

@@ -45,7 +45,7 @@ export function Screen({ title, count, children, bar, full, className }) {
       <h1 tabindex="-1" ref=${head}>${title}${count !== undefined && count !== null && html` <span class="page-count">${number(count)}</span>`}</h1>
       <${LineMark} /><${SunButton} />
     </header>
-    <${Banner} /><${UpdateBar} />
+    <${Banner} />${!bar && html`<${UpdateBar} />`}
     <main class=${cx("field-main", full && "field-full", bar && "field-with-bar", className)} id="main">${children}</main>
     ${bar && html`<div class="field-bar">${bar}</div>`}`;
 }

@@ -36,11 +36,14 @@ function end() {
 }
 
 function took({ coords, timestamp }) {
-  const now = { lng: round(coords.longitude), lat: round(coords.latitude), accuracyM: Math.round(coords.accuracy), at: timestamp };
+  const now = { lng: round(coords.longitude), lat: round(coords.latitude), accuracyM: Math.round(coords.accuracy), at: momentOf(timestamp) };
   trouble.set(null);
   position.set(now);
   for (const read of readers) read(now);
 }
+
+// Some receivers count time from elsewhere; a position is never older than was asked for.
+const momentOf = (timestamp) => (Math.abs(Date.now() - timestamp) < 60_000 ? timestamp : Date.now());
 
 const round = (value) => Math.round(value * 1e6) / 1e6;
 

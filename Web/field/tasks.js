@@ -46,7 +46,7 @@ async function readTasks() {
     if (session.get()?.account !== account) return;
     keep("inbox", rows);
     tasks.set({ rows, at: Date.now(), isKept: false, error: null, loading: false });
-    await prepare(rows);
+    await prepare(rows).catch(noteLine);
   } catch (error) {
     noteLine(error);
     tasks.update((old) => ({ ...old, error, isKept: true, loading: false }));

@@ -3,6 +3,7 @@
 import { get, send } from "../kit/api.js";
 import { can, session } from "../kit/session.js";
 import { store } from "../kit/store.js";
+import { asServer, readClocks } from "./clock.js";
 import { all, change, count } from "./device.js";
 import { mine, newItem, queueItem } from "./items.js";
 import { noteLine, online } from "./line.js";
@@ -33,7 +34,7 @@ export async function startTrack() {
   duty.set({ shift: kept, consent: (await recallKept("consent"))?.value ?? null, figures: null, facts: null, waiting: 0, trouble: null, at: null });
   if (!can("attendance.record")) return;
   follow();
-  await readDuty();
+  await Promise.all([readClocks(), readDuty()]);
   timer = setInterval(() => sendFixes(), sendEveryMS);
 }
 
@@ -85,7 +86,7 @@ const here = () => {
 /** Begins the shift, with a line or without. */
 export async function startShift() {
   const at = Date.now();
-  const item = newItem("shift-start", { body: { at: new Date(at).toISOString(), ...(hasConsent() && here() ? { place: here() } : {}) } });
+  const item = newItem("shift-start", { body: { at: asServer(at), ...(hasConsent() && here() ? { place: here() } : {}) } });
   item.shift = item.id;
   const shift = { local: item.id, startedAt: at };
   await queueItem(item);
@@ -99,7 +100,7 @@ export async function startShift() {
 export async function endShift() {
   const { shift } = duty.get();
   await sendFixes();
-  await queueItem(newItem("shift-end", { shift: shift.local, body: { at: new Date().toISOString(), ...(hasConsent() && here() ? { place: here() } : {}) } }));
+  await queueItem(newItem("shift-end", { shift: shift.local, body: { at: asServer(Date.now()), ...(hasConsent() && here() ? { place: here() } : {}) } }));
   await keep("shift", null);
   duty.update((old) => ({ ...old, shift: null }));
   follow();
@@ -119,7 +120,7 @@ function follow() {
 /** Notes a position when one has moved, or now and then when one has not. */
 async function note(now) {
   const { shift } = duty.get();
-  if (!shift || !hasConsent() || now.accuracyM > badM) return;
+  if (!shift || !hasConsent() || now.accuracyM > badM || now.at < shift.startedAt) return;
   const passed = last ? now.at - last.at : Infinity;
   if (passed < noteEveryMS || (passed < restMS && distanceM(now, last) < movedM)) return;
   last = now;
@@ -152,7 +153,7 @@ async function sendShift(local, fixes) {
   for (let at = 0; at < fixes.length; at += batchMax) {
     const batch = fixes.slice(at, at + batchMax);
     try {
-      await send("POST", `/duty/shifts/${id}/fixes`, { fixes: batch.map(({ at: moment, lng, lat, accuracyM }) => ({ at: new Date(moment).toISOString(), lng, lat, accuracyM })) });
+      await send("POST", `/duty/shifts/${id}/fixes`, { fixes: batch.map(({ at: moment, lng, lat, accuracyM }) => ({ at: asServer(moment), lng, lat, accuracyM })) });
       noteLine();
     } catch (error) {
       // What the server refuses for good would be refused for ever.

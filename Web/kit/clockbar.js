@@ -58,7 +58,8 @@ function leftWords(clock, left, isOverdue) {
 
 export function ClockBar({ clock, compact = false, readAt }) {
   const [at, setAt] = useState(readAt ?? Date.now());
-  useEffect(() => setAt(readAt ?? Date.now()), [clock]);
+  // A new reading, not merely a new object that says the same.
+  useEffect(() => setAt(readAt ?? Date.now()), [clock.usedMS, clock.totalMS, clock.deadline, clock.pausedAt, clock.stoppedAt]);
   useEffect(wantCalendar, []);
   useStore(workCalendar);
   useStore(language);
@@ -104,8 +105,13 @@ function pauseMarks(clock, used) {
   });
 }
 
-/** A row of a list: its lamp, and how long until its stage is due, in plain time. */
+/** A row of a list: the clock bar of its stage; without one its lamp, and how long until it is due, in plain time. */
 export function DueClock({ row }) {
+  if (row.stageClock && !hasEnded(row.state)) return html`<${ClockBar} clock=${row.stageClock} compact=${true} />`;
+  return html`<${DueWords} row=${row} />`;
+}
+
+function DueWords({ row }) {
   const due = row.stageDueAt ?? row.dueAt;
   const isOver = hasEnded(row.state);
   const now = useNow(Boolean(due) && !isOver);

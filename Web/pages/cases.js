@@ -13,7 +13,7 @@ import { toast, toastError } from "../kit/toast.js";
 import { add, t } from "../kit/texts.js";
 import caseTexts from "../texts/case.js";
 import texts from "../texts/cases.js";
-import { BatchBar } from "./case/batch.js";
+import { BatchBar, useBatch } from "./case/batch.js";
 import { columns } from "./case/columns.js";
 import { keepTrail } from "./case/trail.js";
 import { Counters } from "./cases/counters.js";
@@ -31,6 +31,7 @@ export default function CasesPage() {
   const filter = asked(query);
   const list = useList("/cases", { ...filter, count: true });
   const [hasSelection, setSelection] = useState(false);
+  const [startBatch, batchDialog] = useBatch(list.refresh);
   const news = useNews(list, hasSelection);
   useEffect(() => keepTrail("cases", location.pathname + location.search, list.items), [list.items]);
   const isFiltered = Object.keys(filter).length > 0;
@@ -41,8 +42,9 @@ export default function CasesPage() {
     <${FilterBar} page="cases" fields=${filterFields()} views=${true} />
     <${News} news=${news} />
     <${DataTable} name="cases" caption=${t("cases.title")} list=${list} columns=${columns(...shown)} href=${(row) => `/cases/${row.number}`}
-      batch=${(rows, clear) => html`<${Selected} onChange=${setSelection} /><${BatchBar} rows=${rows} clear=${clear} onDone=${list.refresh} />`}
+      batch=${(rows, clear) => html`<${Selected} onChange=${setSelection} /><${BatchBar} rows=${rows} clear=${clear} onStart=${startBatch} />`}
       empty=${isFiltered ? { icon: "search", title: t("cases.noneFound"), text: t("cases.noneFoundHint") } : { title: t("cases.none"), text: t("cases.noneHint") }} />
+    ${batchDialog}
   <//>`;
 }
 

@@ -11,7 +11,7 @@ import { stateName } from "../kit/terms.js";
 import { add, t } from "../kit/texts.js";
 import caseTexts from "../texts/case.js";
 import texts from "../texts/inbox.js";
-import { BatchBar } from "./case/batch.js";
+import { BatchBar, useBatch } from "./case/batch.js";
 import { CaseDrawer } from "./case/case-drawer.js";
 import { columns } from "./case/columns.js";
 import { keepTrail } from "./case/trail.js";
@@ -26,6 +26,7 @@ export default function InboxPage() {
   const [query, setQuery] = useQuery();
   const list = useList("/inbox", {}, { limit: 200 });
   useLive("case.changed", list.refresh, { settle: 800 });
+  const [startBatch, batchDialog] = useBatch(list.refresh);
   const rows = list.items.filter((row) => !query.state || row.state === query.state);
   const burning = list.items.filter((row) => row.lamp === "red").length;
   useEffect(() => keepTrail("inbox", location.pathname + location.search, rows), [rows.map((row) => row.number).join()]);
@@ -43,9 +44,10 @@ export default function InboxPage() {
     <${StateTabs} items=${list.items} value=${query.state ?? ""} onValue=${(state) => setQuery({ state, open: undefined })} />
     <${DataTable} name="inbox" caption=${t("inbox.title")} list=${{ ...list, items: rows }} columns=${columns("due", "state", "number", "class", "words", "address", "source", "reported", "area", "organisation")}
       href=${(row) => `/cases/${row.number}`} onOpen=${open} opened=${rows.find((row) => row.number === query.open)?.id}
-      batch=${(chosen, clear) => html`<${BatchBar} rows=${chosen} clear=${clear} onDone=${list.refresh} />`}
+      batch=${(chosen, clear) => html`<${BatchBar} rows=${chosen} clear=${clear} onStart=${startBatch} />`}
       empty=${{ icon: "check", title: query.state ? t("inbox.noneOfState") : t("inbox.none"), text: t("inbox.noneHint"),
         action: query.state && html`<button type="button" class="btn" onClick=${() => setQuery({ state: undefined })}>${t("inbox.all")}</button>` }} />
+    ${batchDialog}
     ${query.open && html`<${CaseDrawer} number=${query.open} onClose=${close} onDone=${done} foot=${html`<${GoesOn} />`} />`}
   <//>`;
 }

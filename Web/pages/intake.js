@@ -3,7 +3,7 @@ import { html, useCallback, useEffect, useRef, useState } from "../kit/html.js";
 import { Checkbox, Choice, PhotoField, TextArea, TextField } from "../kit/form.js";
 import { Icon } from "../kit/icons.js";
 import { Page } from "../kit/page.js";
-import { useQuery } from "../kit/router.js";
+import { setQuery, useQuery } from "../kit/router.js";
 import { can } from "../kit/session.js";
 import { stylesheet } from "../kit/stylesheet.js";
 import { sources } from "../kit/terms.js";
@@ -32,6 +32,10 @@ const begin = ({ phone, lng, lat }) => ({ phone, place: Number(lng) && Number(la
 export default function IntakePage() {
   const [query] = useQuery();
   const draft = useDraft(begin(query));
+  // What was handed over is in the draft now; a reload must not hand it over again.
+  useEffect(() => {
+    if (query.phone || query.lng) setQuery({}, { all: true });
+  }, []);
   const [isHelpOpen, setHelp] = useState(false);
   const [call, setCall] = useState(0);
   const next = () => {

@@ -10,7 +10,7 @@ import { stylesheet } from "../kit/stylesheet.js";
 import { add, t } from "../kit/texts.js";
 import texts from "../texts/map.js";
 import { areaOf, areaText, boundsOf, filtersOf, layersText, measureOf, openOf, openText, partClasses, shownLayers, viewOf } from "./map/address.js";
-import { useAreaNames } from "./map/areas.js";
+import { useAreaNames } from "../kit/map/ground.js";
 import { useMapCases } from "./map/cases.js";
 import { chosenLayer, rowsIn, shapeOf } from "./map/chosen.js";
 import { partPainter, usePartClasses } from "./map/classes.js";

@@ -20,7 +20,7 @@ export default function WallPage() {
   useTitle(t("nav.wall"));
   useSecondHand();
   const wall = useWall();
-  const flow = useFlow(wall);
+  const flow = useFlow(wall.overview);
   const areas = useAreas(wall);
   const unit = useUnit();
   const { overview, today } = wall;

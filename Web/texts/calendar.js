@@ -40,7 +40,6 @@ export default {
   "calendar.weekSaved": ["每周规律已保存", "The ordinary week is saved"],
   "calendar.weekWarning": ["影响此后计算的全部工作时限。", "All work limits that are computed from now on follow."],
 
-  "calendar.setDay": ["设置日子", "Set a day"],
   "calendar.kind": ["这一天", "This day is"],
   "calendar.follow": ["按每周规律（{kind}）", "As every week ({kind})"],
   "calendar.name": ["名称", "Name"],

@@ -6,8 +6,6 @@ export default {
   "case.where": ["位置", "Place"],
   "case.map": ["案件所在位置的小地图", "A small map of where the case is"],
   "case.map.layer": ["案件", "Cases"],
-  "case.map.areas": ["区域", "Areas"],
-  "case.map.grids": ["单元网格", "Unit grids"],
   "case.noPlace": ["没有登记位置", "No place was given"],
   "case.noMap": ["地图暂时打不开，位置：{place}", "The map cannot be shown now. Place: {place}"],
   "case.noWords": ["没有文字描述", "Nothing was written"],

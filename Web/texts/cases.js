@@ -13,6 +13,7 @@ export default {
   "cases.news": ["有 {count} 件案件变化，点此刷新", "{count} cases changed; refresh"],
   "cases.counters": ["案件数，点一下即筛选", "Counts of cases; each is a filter"],
   "cases.counter.all": ["全部", "All"],
+  "cases.counter.burning": ["其中 {count} 件超时", "{count} of them overdue"],
   "cases.filter.open": ["未结束", "Open"],
   "cases.filter.text": ["案号、地址或描述", "Number, address or words"],
   "cases.filter.state": ["状态", "State"],

@@ -95,6 +95,4 @@ export default {
   "ui.map.box": ["框选", "Box"],
   "ui.map.polygon": ["面", "Polygon"],
   "ui.map.cases": ["案件", "Cases"],
-  "ui.map.areas": ["区域", "Areas"],
-  "ui.map.grids": ["网格", "Grids"],
 };

@@ -31,7 +31,7 @@ export default {
   "field.keptAt": ["手机上保存的内容，{ago}读取", "Kept on the phone, read {ago}"],
   "field.readAt": ["{ago}更新", "updated {ago}"],
 
-  "field.photo.take": ["拍照", "Take a photo"],
+  "field.photo.take": ["拍照", "Photo"],
   "field.photo.choose": ["相册", "Gallery"],
   "field.photo.takeFor": ["拍照：{label}", "Take a photo: {label}"],
   "field.photo.chooseFor": ["从相册选：{label}", "Choose from the gallery: {label}"],
@@ -77,6 +77,7 @@ export default {
   "field.which.none": ["都不是", "None of these"],
 
   "field.report.title": ["上报", "Report"],
+  "field.report.noRight": ["您的角色不能上报。需要时请联系安全管理员授权。", "Your roles do not include reporting. If you need it, ask the security administrator."],
   "field.report.photos": ["现场照片", "Photos of the spot"],
   "field.report.photoHint": ["先拍照，时间和位置会自动带上。", "Photo first: time and place come with it."],
   "field.report.words": ["情况描述", "What is the matter"],

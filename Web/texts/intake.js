@@ -35,8 +35,6 @@ export default {
   "intake.map": ["地图", "Map"],
   "intake.mapLabel": ["选择地点的地图：方向键移动，回车定点", "Map to choose the place: arrows move, Enter sets the point"],
   "intake.mapHint": ["在地图上点选地点，这里显示所属网格和责任人", "Click the place; its grid and who answers for it appear here"],
-  "intake.layerAreas": ["区域", "Areas"],
-  "intake.layerGrids": ["单元网格", "Unit grids"],
   "intake.layerCases": ["相关案件", "Related cases"],
   "intake.grid": ["网格 {code}", "Grid {code}"],
   "intake.noGrid": ["未划分单元网格", "No unit grid here"],

@@ -37,7 +37,6 @@ export default {
   "organisation.saved": ["已保存", "Saved"],
   "organisation.made": ["已建立“{name}”", "“{name}” is there"],
   "organisation.children": ["下级机构", "Organisations below"],
-  "organisation.noChildren": ["没有下级机构", "Nothing below it"],
   "organisation.staff": ["人员", "Staff"],
   "organisation.posts": ["岗位", "Posts"],
   "organisation.postCount": ["{post} {count} 人", "{post}: {count}"],

@@ -54,6 +54,8 @@ export default {
 
   "permission.staff.phone": ["查看人员电话", "See staff phone numbers"],
   "permission.staff.phone.hint": ["查看工作人员的完整电话号码。", "See the whole phone numbers of staff."],
+  "permission.attendance.record": ["上岗与记录轨迹", "Keep shifts and tracks"],
+  "permission.attendance.record.hint": ["在手机上登记上岗、下岗；经本人同意记录巡查轨迹。", "Begin and end shifts on the phone; with one's consent the track is recorded."],
   "permission.attendance.read": ["查看出勤与轨迹", "See attendance and tracks"],
   "permission.attendance.read.hint": ["查看监督员的上岗记录和巡查轨迹。", "See the shifts and tracks of collectors."],
 

@@ -86,7 +86,6 @@ export default {
   "ruleForm.nameHint": ["写进案件历史，如“茅箭区环卫”。", "Histories show it, such as “Maojian sanitation”."],
   "ruleForm.nameTaken": ["已有同名的规则", "Another rule has this name"],
   "ruleForm.conditions": ["条件（不填就是不限）", "Conditions (empty means any)"],
-  "ruleForm.class": ["类别", "Class"],
   "ruleForm.kind": ["部件或事件", "Components or events"],
   "ruleForm.anyKind": ["都可以", "Either"],
   "ruleForm.big": ["大类", "Big class"],

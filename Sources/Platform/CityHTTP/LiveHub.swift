@@ -84,6 +84,8 @@ package final class LiveHub: Sendable {
 
     func maySee(_ event: LiveEvent, _ identity: Identity, _ topics: Set<String>) -> Bool {
         guard topics.contains(event.topic), let permission = permissions[event.topic] else { return false }
+        // What belongs to no area holds for the whole city, such as the calendar and the class tables.
+        if event.area.isEmpty { return !identity.scopes(for: permission).isEmpty }
         return identity.scopes(for: permission).contains { scope in
             guard event.area.hasPrefix(scope.area) else { return false }
             guard let granted = scope.organisation else { return true }

@@ -38,6 +38,11 @@ enum RequestJSON {
         do {
             return try JSONDecoder().decode(Body.self, from: Data(bytes))
         } catch let error as DecodingError {
+            if case .dataCorrupted(let context) = error, context.codingPath.isEmpty,
+                let fields = FractionFinder.fields(of: Body.self, in: bytes)
+            {
+                throw CityError.invalid(fields)
+            }
             throw cityError(error)
         }
     }
@@ -94,10 +99,7 @@ enum RequestJSON {
             return CityError(
                 .invalidArgument,
                 "body.malformed",
-                Wording(
-                    "内容不是有效的 JSON，或在应为整数处写了小数",
-                    "The body is not valid JSON, or has a fraction where a whole number belongs"
-                ),
+                Wording("内容不是有效的 JSON", "The body is not valid JSON"),
                 detail: context.debugDescription,
                 cause: context.underlyingError
             )

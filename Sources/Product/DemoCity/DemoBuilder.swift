@@ -170,14 +170,16 @@ package struct DemoBuilder: Sendable {
             photos: photos
         )
         var seeds: [(start: Timestamp, seed: UInt64, steps: Int)] = []
-        let openCases: Int = min(size.openCases, size.cases)
+        let openCases: Int = min(size.openCases, size.cases / 3)
         for _ in 0..<size.cases - openCases {
             seeds.append((start + Self.within(now - start, &random), random.next(), .max))
         }
         // What is under way now: begun in the last days, and not yet finished by anybody.
         for _ in 0..<openCases {
-            let begun: Timestamp = now - Self.within(.days(3), &random)
-            seeds.append((begun, random.next(), Int.random(in: 0...7, using: &random)))
+            // The first steps have limits of minutes, the department's has one of hours or days.
+            let steps: Int = Int.random(in: 0...7, using: &random)
+            let begun: Timestamp = now - Self.within(steps < 3 ? .minutes(40) : .hours(30), &random)
+            seeds.append((begun, random.next(), steps))
         }
         seeds.sort { $0.start < $1.start }
         let batch: Int = 100

@@ -3,7 +3,7 @@ import CityGeo
 import CityRegistry
 import Foundation
 
-/// The ground of the demo city: real names and codes of Shiyan's areas and streets, on drawn-up rectangles. Everything
+/// The ground of the demo city: real names and codes of Shiyan's areas and streets, on drawn-up shapes. Everything
 /// below the street is invented and says so in its name.
 struct DemoPlaces: Sendable {
     var areas: [Area] = []
@@ -48,6 +48,8 @@ struct DemoPlaces: Sendable {
             )
         }
 
+        func area() throws -> MultiPolygon { MultiPolygon([try polygon()]) }
+
         /// Cuts into columns that share their edges exactly.
         func columns(_ count: Int) -> [Box] {
             let edges: [Double] = Box.edges(west, east, count)
@@ -84,6 +86,16 @@ struct DemoPlaces: Sendable {
             throw CityError.fault("shiyan-areas.json is missing")
         }
         let file: File = try JSONDecoder().decode(File.self, from: try Data(contentsOf: url))
+        let outlines: DemoOutlines = DemoOutlines(
+            try file.counties.map { county in
+                DemoOutlines.Seat(
+                    code: county.code,
+                    lng: county.center[0],
+                    lat: county.center[1],
+                    town: try DemoPlaces.box(around: county, among: file.counties).polygon()
+                )
+            }
+        )
         let chosen: [File.County] = Array(file.counties.prefix(size.counties ?? file.counties.count))
         areas.append(
             try Area(
@@ -100,9 +112,9 @@ struct DemoPlaces: Sendable {
         for county in chosen {
             counties.append(county.code)
             let box: Box = DemoPlaces.box(around: county, among: file.counties)
-            try add(county.code, county.name, .county, file.city.code, box, now)
+            try add(county.code, county.name, .county, file.city.code, try outlines.county(county.code), now)
             for (street, cell) in zip(county.streets, box.cells(county.streets.count)) {
-                try add(street.code, street.name, .street, county.code, cell, now)
+                try add(street.code, street.name, .street, county.code, try cell.area(), now)
                 try addCommunities(street, cell, size, now)
             }
         }
@@ -135,7 +147,7 @@ struct DemoPlaces: Sendable {
                 zh: "\(street.name.zh)第\(index + 1)社区（示范）",
                 en: "\(street.name.en) Community \(index + 1) (demo)"
             )
-            try add(code, name, .community, street.code, cell, now)
+            try add(code, name, .community, street.code, try cell.area(), now)
             var number: Int = 0
             for row in cell.rows(size.gridRows) {
                 for grid in row.columns(size.gridColumns) {
@@ -157,7 +169,7 @@ struct DemoPlaces: Sendable {
         _ name: File.Name,
         _ level: AreaLevel,
         _ parent: String,
-        _ box: Box,
+        _ boundary: MultiPolygon,
         _ now: Timestamp
     ) throws {
         let draft: Area.Draft = Area.Draft(
@@ -166,7 +178,7 @@ struct DemoPlaces: Sendable {
             englishName: name.en,
             level: level,
             parent: parent,
-            boundary: MultiPolygon([try box.polygon()])
+            boundary: boundary
         )
         areas.append(try Area(draft, changedAt: now, version: 1))
     }

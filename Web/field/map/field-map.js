@@ -16,7 +16,7 @@ const reach = 26;
  * `center` and `fit` say where to look when they change; `onMoved(place, view)` tells the middle after a movement,
  * `onPick(thing)` what was tapped: { kind: "task" | "part" | "ground", … , place }, `onHold(place)` a long press.
  */
-export function FieldMap({ label, tasks = [], parts = [], me, pin, center, fit, selected, onMoved, onPick, onHold, cross = false, buttons = true, still = false, onLocate, zoom = 16, className }) {
+export function FieldMap({ label, tasks = [], parts = [], me, pin, center, fit, selected, onMoved, onPick, onHold, cross = false, buttons = true, still = false, onLocate, zoom = 16, className, children }) {
   const frame = useRef(null);
   const canvas = useRef(null);
   const view = useRef(null);
@@ -93,6 +93,7 @@ export function FieldMap({ label, tasks = [], parts = [], me, pin, center, fit, 
       ${cross && html`<span class="field-map-cross" aria-hidden="true"></span>`}
     </div>
     ${map?.base?.attribution && html`<span class="field-map-credit">${map.base.attribution}</span>`}
+    ${children}
     ${buttons && !still && html`<div class="field-map-buttons">
       <button type="button" aria-label=${t("field.map.zoomIn")} onClick=${() => see(zoomed(view.current, 1))}><${Icon} name="plus" size=${20} /></button>
       <button type="button" aria-label=${t("field.map.zoomOut")} onClick=${() => see(zoomed(view.current, -1))}><${Icon} name="minus" size=${20} /></button>

@@ -68,13 +68,12 @@ export default function MapPage() {
   const selected = chosen?.kind === "task" ? `task:${chosen.task.id}` : chosen?.kind === "part" ? `part:${chosen.part.code}` : null;
   return html`<${Screen} title=${t("field.tab.map")} full=${true}>
     <${FieldMap} label=${t("field.map.label")} tasks=${placed} parts=${[...known.parts.values()]} me=${phone} center=${center} fit=${fit} selected=${selected} pin=${chosen?.kind === "ground" ? chosen.place : null}
-      onMoved=${moved} onPick=${setChosen} onHold=${(place) => setChosen({ kind: "ground", place })} onLocate=${locate} />
+      onMoved=${moved} onPick=${setChosen} onHold=${(place) => setChosen({ kind: "ground", place })} onLocate=${locate}>${isLegend && html`<${Legend} />`}<//>
     <div class="field-map-tools">
       <button type="button" class="btn" onClick=${showMine}><${Icon} name="grid" size=${20} /> ${t("field.map.mine")}</button>
       <button type="button" class="btn" onClick=${() => setList(true)}><${Icon} name="menu" size=${20} /> ${t("field.map.list")}</button>
       <button type="button" class="btn" aria-expanded=${String(isLegend)} onClick=${() => setLegend(!isLegend)}><${Icon} name="layers" size=${20} /> ${t("field.map.legend")}</button>
     </div>
-    ${isLegend && html`<${Legend} />`}
     ${chosen && html`<${Sheet} chosen=${chosen} phone=${phone} onClose=${() => setChosen(null)} />`}
     ${isList && html`<${Around} place=${middle.current ?? phone} tasks=${placed} phone=${phone} onClose=${() => setList(false)} onPick=${(thing) => { setChosen(thing); setCenter({ ...thing.place, zoom: 18, turn: Date.now() }); setList(false); }} />`}
   <//>`;

@@ -4,6 +4,7 @@ import { confirm } from "../../kit/dialog.js";
 import { clockTime } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { back, go, useRoute } from "../../kit/router.js";
+import { can } from "../../kit/session.js";
 import { Loading } from "../../kit/states.js";
 import { useStore } from "../../kit/store.js";
 import { t } from "../../kit/texts.js";
@@ -25,6 +26,7 @@ import { classes, findClass } from "../classes.js";
 export default function ReportPage({ params }) {
   const { query } = useRoute();
   const draft = useDraft(params.id, () => newReport(begun(query)));
+  if (!can("case.report")) return html`<${Screen} title=${t("field.report.title")}><p class="field-empty">${t("field.report.noRight")}</p><//>`;
   if (!draft.item) return html`<${Screen} title=${t("field.report.title")}><${Loading} rows=${5} /><//>`;
   if (draft.item.state !== "draft") return html`<${Gone} />`;
   return html`<${Report} draft=${draft} />`;

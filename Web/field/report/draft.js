@@ -1,5 +1,6 @@
 // A report being written: kept on the device from the first photo or word on, so that nothing typed is ever lost.
 import { useCallback, useEffect, useRef, useState } from "../../kit/html.js";
+import { asServer } from "../clock.js";
 import { take } from "../device.js";
 import { findClass } from "../classes.js";
 import { discardItem, newItem, queueItem, saveItem } from "../items.js";
@@ -101,7 +102,7 @@ const seenBeforeMS = 6.9 * 86_400e3;
 /** When it was seen: when the first photo was taken, or when the writing began. */
 export function seenAt(item, photos) {
   const at = Math.min(Date.now(), photos[0]?.takenAt ?? item.createdAt);
-  return Date.now() - at < seenBeforeMS ? new Date(at).toISOString() : undefined;
+  return Date.now() - at < seenBeforeMS ? asServer(at) : undefined;
 }
 
 /** What is missing before it can be sent: { field: message key }. */

@@ -10,6 +10,7 @@ import { useQuery } from "../../kit/router.js";
 import { DataTable } from "../../kit/table.js";
 import { add, t } from "../../kit/texts.js";
 import { EntryDrawer } from "./audit-entry.js";
+import { ExportButton } from "./audit-export.js";
 import { actionChoices, actionName, objectChoices, objectName, outcomeName } from "./audit-words.js";
 import { Verification } from "./audit-verification.js";
 import texts from "../../texts/admin.js";
@@ -25,7 +26,7 @@ export default function AuditPage() {
   const number = opened ? Number(opened) : undefined;
   const nameOfAccount = new Map((accounts.value ?? []).map((account) => [account.id, `${account.name} ${account.login}`]));
   const open = (sequence) => setQuery({ entry: sequence });
-  return html`<${Page} title=${t("audit.title")} count=${entries.count} note=${t("audit.note")}>
+  return html`<${Page} title=${t("audit.title")} count=${entries.count} note=${t("audit.note")} actions=${html`<${ExportButton} filters=${filters} names=${nameOfAccount} />`}>
     <${Verification} onShow=${(sequence) => open(sequence)} />
     <${FilterBar} page="audit" fields=${fields(accounts.value ?? [], query)} />
     <${DataTable} name="audit" caption=${t("audit.title")} columns=${columns(nameOfAccount)} list=${entries} rowKey="sequence" onOpen=${(row) => open(row.sequence)} opened=${number}

@@ -26,6 +26,7 @@ const names = {
   "routing.read": ["permission.routing.read", "permission.routing.read.hint"],
   "routing.write": ["permission.routing.write", "permission.routing.write.hint"],
   "staff.phone": ["permission.staff.phone", "permission.staff.phone.hint"],
+  "attendance.record": ["permission.attendance.record", "permission.attendance.record.hint"],
   "attendance.read": ["permission.attendance.read", "permission.attendance.read.hint"],
   "account.read": ["permission.account.read", "permission.account.read.hint"],
   "account.write": ["permission.account.write", "permission.account.write.hint"],

@@ -2,6 +2,7 @@
 import { html, useEffect, useRef } from "../../kit/html.js";
 import { confirm } from "../../kit/dialog.js";
 import { Form, FormActions, useForm } from "../../kit/form.js";
+import { useSession } from "../../kit/session.js";
 import { stateName } from "../../kit/terms.js";
 import { toast } from "../../kit/toast.js";
 import { say, t } from "../../kit/texts.js";
@@ -14,7 +15,7 @@ import { keepPhrase } from "./opinion-field.js";
 /** `data` is what `useCase` gives; `isOffered` is false when the case has moved on under what was typed. */
 export function ActionForm({ data, offer, onDone, onCancel, isOffered = true, onDirty, preset }) {
   const { item } = data;
-  const { form, news, isBehind } = useActionForm(data, offer, onDone);
+  const { form, news, isBehind } = useActionForm(data, offer, onDone, isOffered);
   useEffect(() => onDirty?.(form.dirty), [form.dirty]);
   useEffect(() => {
     for (const [name, value] of Object.entries(preset?.values ?? {})) form.set(name, value);
@@ -52,7 +53,7 @@ function agreed(form, offer, item) {
   };
 }
 
-function useActionForm(data, offer, onDone) {
+function useActionForm(data, offer, onDone, isOffered) {
   const { item } = data;
   const fields = fieldsOf(offer);
   // The version that was on the page when one began to type: what is sent is meant for it.
@@ -86,13 +87,20 @@ function useActionForm(data, offer, onDone) {
     element.current = form.element.current;
   });
 
-  // Nothing typed yet: the form follows the case. The history may come a moment after it.
+  const me = useSession();
+  const news = data.history.slice(base.current.entries);
+  const isOwn = isOffered && news.length > 0 && news.every((entry) => entry.actor === me?.account);
+  // Nothing typed yet, or only one's own doing: the form follows the case. The history may come a moment after it.
   useEffect(() => {
-    if (form.dirty || form.busy) return;
+    if (form.busy) return;
+    if (form.dirty) {
+      if (isOwn) agree();
+      return;
+    }
     const isOld = data.version !== base.current.version;
     agree();
     if (isOld) form.reset(firstValues(fields, item));
   }, [data.version, data.history.length]);
 
-  return { form, isBehind: !form.busy && form.dirty && data.version !== base.current.version, news: data.history.slice(base.current.entries) };
+  return { form, news, isBehind: !form.busy && form.dirty && data.version !== base.current.version && news.length > 0 && !isOwn };
 }

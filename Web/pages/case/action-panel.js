@@ -15,6 +15,9 @@ export function ActionPanel({ data, onDone, keys = false, openFirst = true, want
   const { item } = data;
   const { main, more } = arranged(item);
   const offers = [...main, ...more];
+  // Whoever the case does not wait for gets the harmless rest as buttons.
+  const shownAtOnce = main.length > 0 ? main : more.filter((offer) => !knowledgeOf(offer.action).danger);
+  const behindMenu = offers.filter((offer) => !shownAtOnce.includes(offer));
   const [chosen, setChosen] = useState(null);
   const [isDirty, setDirty] = useState(false);
   // What the case no longer allows, and nobody has written in, makes room for what it does allow.
@@ -31,7 +34,7 @@ export function ActionPanel({ data, onDone, keys = false, openFirst = true, want
   useEffect(() => {
     if (wanted) setChosen(offers.find((offer) => offer.action === wanted.action) ?? null);
   }, [wanted?.at]);
-  useDigits(keys, main, setChosen);
+  useDigits(keys, shownAtOnce, setChosen);
 
   const done = async (next) => {
     setDirty(false);
@@ -43,13 +46,13 @@ export function ActionPanel({ data, onDone, keys = false, openFirst = true, want
   return html`<div class="act">
     ${main.length === 0 && html`<p class="faint nothing-to-do">${waits(item)}</p>`}
     <div class="act-choices" role="group" aria-label=${t("case.actions")}>
-      ${main.map((offer, index) => html`<button key=${offer.action} type="button" class="btn" aria-pressed=${String(shown?.action === offer.action)} onClick=${() => setChosen(offer)}>
+      ${shownAtOnce.map((offer, index) => html`<button key=${offer.action} type="button" class="btn" aria-pressed=${String(shown?.action === offer.action)} onClick=${() => setChosen(offer)}>
         <${Icon} name=${knowledgeOf(offer.action).icon} /> ${say(offer.name)}${keys && index < 9 && html`<kbd aria-hidden="true">${index + 1}</kbd>`}</button>`)}
-      ${more.length > 0 && html`<${Menu} label=${t("case.moreActions")} showLabel=${main.length === 0} items=${more.map((offer) => ({
+      ${behindMenu.length > 0 && html`<${Menu} label=${t("case.moreActions")} showLabel=${shownAtOnce.length === 0} items=${behindMenu.map((offer) => ({
         label: say(offer.name), icon: knowledgeOf(offer.action).icon, danger: knowledgeOf(offer.action).danger, onSelect: () => setChosen(offer),
       }))} />`}
     </div>
-    ${shown && html`<section class="act-form" aria-label=${say(shown.name)}>${!main.includes(shown) && html`<h3>${say(shown.name)}</h3>`}
+    ${shown && html`<section class="act-form" aria-label=${say(shown.name)}>${!shownAtOnce.some((offer) => offer.action === shown.action) && html`<h3>${say(shown.name)}</h3>`}
       <${ActionForm} key=${`${item.row.id}.${shown.action}`} data=${data} offer=${offered ?? shown} isOffered=${Boolean(offered)} onDone=${done}
         preset=${wanted?.action === shown.action ? wanted : null} onDirty=${setDirty} onCancel=${() => setChosen(false)} /></section>`}
   </div>`;

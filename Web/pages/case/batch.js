@@ -24,19 +24,28 @@ export function commonActions(table, rows) {
   return (each[0] ?? []).filter((offer) => each.every((offers) => offers.some((other) => other.action === offer.action)));
 }
 
-export function BatchBar({ rows, clear, onDone }) {
+/**
+ * The buttons of a table's batch bar. The dialog stands on the page and not in the bar: rows that are done leave the
+ * list, and the bar with them, while one still wants to read what became of each.
+ */
+export function BatchBar({ rows, clear, onStart }) {
   const table = useWorkflow();
-  const [chosen, setChosen] = useState(null);
   const offers = commonActions(table, rows);
+  const start = (offer) => () => onStart({ offer, rows, clear });
+  return html`${offers.slice(0, 3).map((offer) => html`<button key=${offer.action} type="button" class="btn btn-sm" onClick=${start(offer)}><${Icon} name=${knowledgeOf(offer.action).icon} /> ${say(offer.name)}</button>`)}
+    ${offers.length > 3 && html`<${Menu} label=${t("case.moreActions")} align="start" items=${offers.slice(3).map((offer) => ({ label: say(offer.name), icon: knowledgeOf(offer.action).icon, onSelect: start(offer) }))} />`}
+    ${table && offers.length === 0 && html`<span class="faint">${t("case.batch.nothing")}</span>`}`;
+}
+
+/** [what a `BatchBar` calls, the dialog for the page]. `onDone` renews the list. */
+export function useBatch(onDone) {
+  const [batch, setBatch] = useState(null);
   const close = (didAll) => {
-    setChosen(null);
-    if (didAll) clear();
-    onDone?.();
+    if (didAll) batch.clear();
+    setBatch(null);
+    onDone();
   };
-  return html`${offers.slice(0, 3).map((offer) => html`<button key=${offer.action} type="button" class="btn btn-sm" onClick=${() => setChosen({ offer, rows })}><${Icon} name=${knowledgeOf(offer.action).icon} /> ${say(offer.name)}</button>`)}
-    ${offers.length > 3 && html`<${Menu} label=${t("case.moreActions")} align="start" items=${offers.slice(3).map((offer) => ({ label: say(offer.name), icon: knowledgeOf(offer.action).icon, onSelect: () => setChosen({ offer, rows }) }))} />`}
-    ${table && offers.length === 0 && html`<span class="faint">${t("case.batch.nothing")}</span>`}
-    ${chosen && html`<${BatchDialog} offer=${chosen.offer} rows=${chosen.rows} onClose=${close} />`}`;
+  return [setBatch, batch && html`<${BatchDialog} offer=${batch.offer} rows=${batch.rows} onClose=${close} />`];
 }
 
 function BatchDialog({ offer, rows, onClose }) {

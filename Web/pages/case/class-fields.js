@@ -38,9 +38,13 @@ export function ConditionField({ form, name, required }) {
     if (chosen && !conditions.some((each) => each.code === chosen)) form.set(name, undefined);
     else if (!chosen && conditions.length === 1) form.set(name, conditions[0].code);
   }, [all, key]);
-  if (!key) return html`<p class="faint" data-field=${name}>${t("case.field.conditionNeedsClass")}</p>`;
-  if (!all) return html`<p class="faint">${t("common.loading")}</p>`;
-  if (conditions.length === 0) return html`<p class="faint" data-field=${name}>${t("case.field.noConditions")}</p>`;
+  if (!key) return html`<${Note} form=${form} name=${name} words=${t("case.field.conditionNeedsClass")} />`;
+  if (!all) return html`<${Note} form=${form} name=${name} words=${t("common.loading")} />`;
+  if (conditions.length === 0) return html`<${Note} form=${form} name=${name} words=${t("case.field.noConditions")} />`;
   return html`<${RadioGroup} form=${form} name=${name} label=${t("case.field.condition")} required=${required}
     options=${conditions.map((each) => ({ value: each.code, label: `${each.code} ${say(each.filing)}`, hint: t("case.field.conditionHint", { limit: say(each.limit.text), closing: say(each.closing) }) }))} />`;
 }
+
+/** Where there is nothing to choose; what the server says of it is shown all the same. */
+const Note = ({ form, name, words }) => html`<div class="field" data-field=${name}><p class="faint">${words}</p>
+  ${form.errors[name] && html`<p class="field-error" role="alert">${form.errors[name]}</p>`}</div>`;

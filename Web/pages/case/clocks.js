@@ -6,10 +6,10 @@ import { time } from "../../kit/format.js";
 import { t } from "../../kit/texts.js";
 
 export function Clocks({ data, all = false }) {
-  const { clocks } = data.item;
+  const pauses = pausesOf(data.history);
+  const clocks = data.item.clocks.map((clock) => ({ ...clock, pauses: pauses.filter((pause) => pause.from >= clock.startedAt && pause.from <= (clock.stoppedAt ?? "9")) }));
   const open = clocks.filter((clock) => !clock.stoppedAt);
   const stopped = clocks.filter((clock) => clock.stoppedAt);
-  const pauses = pausesOf(data.history);
   if (clocks.length === 0) return html`<p class="faint">${t("case.noClocks")}</p>`;
   return html`<div class="clocks">
     ${[...open].sort(stageFirst).map((clock) => html`<${ClockBar} key=${keyOf(clock)} clock=${clock} />`)}

@@ -22,12 +22,13 @@ export function Counters() {
     <${Counter} label=${t("cases.counter.all")} count=${figures?.total} isOn=${!query.state && !query.lamp} onPress=${() => setQuery({ state: undefined, lamp: undefined, stage: undefined })} />
     <${Counter} label=${t("cases.filter.open")} count=${figures?.open} isOn=${query.state === "open"} onPress=${toggle("state", "open")} />
     ${["red", "yellow", "green"].map((lamp) => html`<${Counter} key=${lamp} lamp=${lamp} label=${lampName(lamp)} count=${figures && (figures.lamps[lamp] ?? 0)} isOn=${query.lamp === lamp} onPress=${toggle("lamp", lamp)} />`)}
-    <span class="counters-states">${shownStates.map(({ value }) => html`<${Counter} key=${value} small=${true} label=${stateName(value)} count=${figures?.states[value] ?? 0} isOn=${query.state === value} onPress=${toggle("state", value)} />`)}</span>
+    <span class="counters-states">${shownStates.map(({ value }) => html`<${Counter} key=${value} small=${true} label=${stateName(value)} count=${figures?.states[value] ?? 0} burning=${figures?.stateLamps?.[value]?.red} isOn=${query.state === value} onPress=${toggle("state", value)} />`)}</span>
   </div>`;
 }
 
-function Counter({ label, count, isOn, onPress, lamp, small }) {
+function Counter({ label, count, isOn, onPress, lamp, small, burning }) {
   return html`<button type="button" class=${small ? "counter counter-small" : "counter"} aria-pressed=${String(isOn)} onClick=${onPress}>
     <span class="counter-label">${lamp && html`<${Lamp} lamp=${lamp} quiet=${true} word="" />`}${label}</span>
-    <span class="counter-figure">${count === undefined || count === null ? "–" : number(count)}</span></button>`;
+    <span class="counter-figure">${count === undefined || count === null ? "–" : number(count)}</span>
+    ${burning > 0 && html`<span class="counter-burning"><${Lamp} lamp="red" quiet=${true} word=${t("cases.counter.burning", { count: burning })} />${number(burning)}</span>`}</button>`;
 }

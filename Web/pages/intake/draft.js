@@ -37,7 +37,8 @@ const isUnknown = (error) => error.offline || error.status === 502 || error.stat
 export function useDraft(given = {}) {
   const [state, setState] = useState(() => {
     const kept = recall(slot(), tab);
-    return kept ? { ...blank(), ...kept, errors: {}, error: null, busy: false, restored: Boolean(kept.startedAt) } : seeded(given);
+    const isGiven = Boolean(given.phone || given.place);
+    return kept && !(kept.done && isGiven) ? restored(kept, given) : seeded(given);
   });
   const latest = useRef(state);
   const element = useRef(null);
@@ -91,6 +92,7 @@ export function useDraft(given = {}) {
   const again = () => latest.current.attempt && deliver(latest.current.attempt);
 
   useEffect(() => {
+    if (given.phone || given.place) put({});
     again();
     const heard = liveState.subscribe((line) => line === "live" && again());
     addEventListener("online", again);
@@ -124,6 +126,12 @@ export function useDraft(given = {}) {
     /** Another key for words that the server knows already under this one. */
     renew: () => put({ key: newKey(), error: null, errors: {} }),
   };
+}
+
+/** A call that was not finished goes on; a place that the map hands over is taken unless the words are on their way. */
+function restored(kept, { place }) {
+  const values = place && !kept.attempt ? { ...kept.values, place, part: "" } : kept.values;
+  return { ...blank(), ...kept, values, restored: Boolean(kept.startedAt) && !kept.done };
 }
 
 function seeded({ phone, place }) {

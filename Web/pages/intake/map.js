@@ -1,17 +1,21 @@
 // The map beside the form: a click is the place; what was reported around it is there too.
 import { html, useMemo } from "../../kit/html.js";
+import { useAreaBounds } from "../../kit/area-bounds.js";
 import { CityMap } from "../../kit/map.js";
+import { useGround } from "../../kit/map/ground.js";
+import { session } from "../../kit/session.js";
 import { t } from "../../kit/texts.js";
 
 export function IntakeMap({ place, fit, onPoint, similar, caller, disabled }) {
   const cases = useMemo(() => rowsOf(similar, caller), [similar, caller]);
+  const ground = useGround();
+  const own = useAreaBounds(session.get()?.area);
   const layers = [
-    { id: "areas", title: t("intake.layerAreas"), kind: "areas", tiles: "/tiles/places", sourceLayer: "areas", label: "name", opacity: 0 },
-    { id: "grids", title: t("intake.layerGrids"), kind: "areas", tiles: "/tiles/places", sourceLayer: "grids", minZoom: 13, opacity: 0, label: "name", labelFrom: 15 },
+    ...ground,
     { id: "cases", title: t("intake.layerCases"), kind: "points", data: cases, icon: "lamp" },
   ];
   const shape = place ? { type: "Point", coordinates: [place.lng, place.lat] } : null;
-  const target = fit ?? (place ? around(place) : undefined);
+  const target = fit ?? (place ? around(place) : own ?? undefined);
   const take = (made) => made && !disabled && onPoint({ lng: round(made.coordinates[0]), lat: round(made.coordinates[1]) });
   return html`<div class="intake-map"><${CityMap} label=${t("intake.mapLabel")} layers=${layers} draw="point" shape=${shape} onShape=${take} fit=${target} /></div>`;
 }

@@ -20,7 +20,7 @@ async function search(text, signal) {
   if (point) return [{ kind: "point", id: text, title: t("intake.coordinates"), detail: coordinates(point.lng, point.lat), place: point }];
   const { items } = await get("/search", { text, limit: 6 }, { signal });
   return items.map((item) => ({ kind: item.kind, id: item.id, title: say(item.title), detail: say(item.detail), place: placeOf(item), bounds: item.bounds, address: item.detail?.zh }))
-    .filter((item) => item.place);
+    .filter((item, index, all) => item.place && (item.kind !== "case" || all.findIndex((each) => each.address === item.address) === index));
 }
 
 function placeOf({ lng, lat, bounds }) {
@@ -123,8 +123,11 @@ export function usePlaceFacts(place) {
   return useLoad(async (signal) => (place ? get("/places", { lng: place.lng, lat: place.lat }, { signal }) : null), [key]);
 }
 
-/** What an address is called that nobody gave: street and community. */
-export const areaAddress = (facts) => (facts?.areas ?? []).filter((area) => area.level !== "city").map((area) => area.name).join("");
+// “茅塔乡第2社区” says already that it is in 茅塔乡.
+const without = (areas, name) => areas.filter((area, index) => !areas[index + 1] || !name(areas[index + 1]).startsWith(name(area)));
+
+/** What an address is called that nobody gave: county, street and community. */
+export const areaAddress = (facts) => without((facts?.areas ?? []).filter((area) => area.level !== "city"), (area) => area.name).map((area) => area.name).join("");
 
 export function PlaceFacts({ place, facts, isRough }) {
   if (!place) return html`<p class="place-facts faint">${t("intake.mapHint")}</p>`;
@@ -132,7 +135,7 @@ export function PlaceFacts({ place, facts, isRough }) {
   if (!facts.value) return html`<p class="place-facts faint">${t("common.loading")}</p>`;
   const { areas, gridCode, responsible } = facts.value;
   return html`<div class="place-facts" aria-live="polite">
-    <p><strong>${areas.slice(-2).map(nameOf).join(" ")}</strong> ${gridCode ? html`<span class="code">${t("intake.grid", { code: gridCode })}</span>` : html`<span class="faint">${t("intake.noGrid")}</span>`}</p>
+    <p><strong>${without(areas.slice(-2), nameOf).map(nameOf).join(" ")}</strong> ${gridCode ? html`<span class="code">${t("intake.grid", { code: gridCode })}</span>` : html`<span class="faint">${t("intake.noGrid")}</span>`}</p>
     ${isRough && html`<p class="place-rough">${t("intake.rough")}</p>`}
     ${responsible.map((each) => html`<p key=${each.id}>${t("intake.responsible", { name: each.owner?.name ?? each.name, organisation: each.organisation?.name ?? "" })}${each.collectors.length > 0 && html` <span class="faint">${t("intake.collectors", { names: each.collectors.slice(0, 4).map((person) => person.name).join("、") })}</span>`}</p>`)}
     ${responsible.length === 0 && html`<p class="faint">${t("intake.noResponsible")}</p>`}

@@ -10,7 +10,8 @@ export function useMapKeys(wishes) {
       if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
       const map = engine.current?.map;
       const onCanvas = map && event.target === map.getCanvas();
-      if (event.key === "Escape" && frame.current?.contains(event.target)) {
+      const isHere = frame.current?.contains(event.target) || event.target === document.body;
+      if (event.key === "Escape" && isHere) {
         if (isDrawing) onStopDrawing();
         else if (isOpen) {
           onClose();

@@ -75,7 +75,7 @@ function ClassForm({ edition, small, classes, kind, crumbs, title, reload }) {
     <div class="class-form"><${Form} form=${form} label=${title}>
       <${Card} title=${t("comparison.class")}>
         ${!small && html`<${RadioGroup} form=${form} name="kind" label=${t("classes.kind")} inline options=${classKinds()} />`}
-        <div class="pair"><${TextField} form=${form} name="big" value=${values.big} onValue=${takeBig} label=${t("class.bigCode")} hint=${t("class.digits2")} required code max=${2} disabled=${Boolean(small)} />
+        <div class="pair"><${TextField} name="big" value=${values.big} onValue=${takeBig} error=${form.errors.big} label=${t("class.bigCode")} hint=${t("class.digits2")} required code max=${2} disabled=${Boolean(small)} />
           <${TextField} form=${form} name="small" label=${t("class.smallCode")} hint=${t("class.digits3")} required code max=${3} disabled=${Boolean(small)} /></div>
         <div class="pair"><${TextField} form=${form} name="bigName.zh" label=${t("class.bigZh")} required max=${60} /><${TextField} form=${form} name="bigName.en" label=${t("class.bigEn")} optional max=${180} /></div>
         ${known && html`<p class="field-hint pair-hint">${t("class.bigShared")}</p>`}

@@ -35,7 +35,7 @@ export default function ClassesPage({ params }) {
   const tools = html`<a class="btn" href="/classes/editions"><${Icon} name="layers" /> ${t("classes.editions")}</a>`;
   return html`<${Page} title=${title} count=${edition && t("classes.count", { count: classes.length })} crumbs=${crumbs} note=${isDraft ? t("classes.draftNote") : edition && !params.edition && say(edition.title)} actions=${mayEdit ? html`<${DraftTools} edition=${edition} onChanged=${data.refresh} />` : tools}>
     ${data.error && !data.value ? html`<${ErrorState} error=${data.error} onRetry=${data.refresh} />` : !data.value ? html`<${Loading} rows=${12} />`
-      : !edition ? html`<${Empty} icon="list" title=${t("classes.nothing")} text=${t("editions.note")} action=${tools} />`
+      : !edition ? html`<${Empty} icon="list" title=${t("classes.noEdition")} text=${t("classes.noEditionHint")} action=${tools} />`
       : html`<${FilterBar} page="classes" fields=${[{ key: "text", kind: "text", label: t("classes.search"), always: true }]} />
         ${query.text ? html`<${Found} classes=${classes.filter((each) => matches(each, query.text))} mayEdit=${mayEdit} edition=${edition} />`
           : html`<${Browse} classes=${classes} query=${query} setQuery=${setQuery} mayEdit=${mayEdit} edition=${edition} />`}
@@ -51,7 +51,7 @@ function Found({ classes, mayEdit, edition }) {
 
 function Browse({ classes, query, setQuery, mayEdit, edition }) {
   const kinds = classKinds().filter((kind) => mayEdit || classes.some((each) => each.kind === kind.value));
-  const kind = kinds.some((each) => each.value === query.kind) ? query.kind : kinds[0]?.value;
+  const kind = kinds.some((each) => each.value === query.kind) ? query.kind : (kinds.find((each) => classes.some((small) => small.kind === each.value)) ?? kinds[0])?.value;
   const bigs = bigClasses(classes, kind);
   const big = bigs.some(([code]) => code === query.big) ? query.big : bigs[0]?.[0];
   const shown = classes.filter((each) => each.kind === kind && each.big === big);

@@ -47,7 +47,7 @@ function Result({ result }) {
 const Figure = ({ value, name, note }) => html`<div class="figure"><span class="figure-value">${value}</span><span class="figure-name">${name}${note && html`<br /><span class="faint">${note}</span>`}</span></div>`;
 
 function Table({ title, heads, children }) {
-  return html`<section><h3 class="drawer-part">${title}</h3><div class="table-frame simulation-table"><table class="data"><caption class="visually-hidden">${title}</caption>
+  return html`<section><h3 class="drawer-part">${title}</h3><div class="table-frame simulation-table" tabindex="0" role="region" aria-label=${title}><table class="data"><caption class="visually-hidden">${title}</caption>
     <thead><tr>${heads.map(([name, align]) => html`<th key=${name} scope="col" class=${align ?? ""}>${name}</th>`)}</tr></thead><tbody>${children}</tbody></table></div></section>`;
 }
 

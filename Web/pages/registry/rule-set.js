@@ -4,6 +4,7 @@ import { get, list, send } from "../../kit/api.js";
 import { confirm } from "../../kit/dialog.js";
 import { allClasses } from "../../kit/fields/class-picker.js";
 import { Icon } from "../../kit/icons.js";
+import { useLive } from "../../kit/live.js";
 import { useLoad } from "../../kit/load.js";
 import { Page, Tabs } from "../../kit/page.js";
 import { Time } from "../../kit/format.js";
@@ -26,6 +27,7 @@ export default function RuleSetPage({ params }) {
     const [set, classes] = await Promise.all([get(`/routing/rule-sets/${params.id}`, null, { signal }), allClasses()]);
     return { set, classes };
   }, [params.id]);
+  useLive("routing.changed", data.refresh);
   const crumbs = [{ href: "/routing", title: t("routing.title") }];
   if (!data.value) return html`<${Page} title=${t("routing.title")} crumbs=${crumbs}>${data.error ? html`<${ErrorState} error=${data.error} onRetry=${data.refresh} />` : html`<${Loading} rows=${12} />`}<//>`;
   const { set, classes } = data.value;

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "../../kit/html.js";
 import { get, list } from "../../kit/api.js";
 import { useLive } from "../../kit/live.js";
 import { session } from "../../kit/session.js";
+import { language } from "../../kit/texts.js";
 import { useMapCases } from "../map/cases.js";
 import { useCityDay } from "./clock.js";
 import { stages } from "./stages.js";
@@ -10,9 +11,13 @@ import { stages } from "./stages.js";
 const figuresRestMS = 4000;
 const pulseMS = 45_000;
 const latestCount = 14;
+// A wall that heard nothing for this long reads once: its session stays open, and silence is proved to be calm.
+const silenceMS = () => Math.min(600_000, ((session.get()?.idleSeconds ?? 1800) * 1000) / 3);
 
 async function readFigures() {
-  const [today, overview, latest] = await Promise.all([get("/cases/today"), get("/cases/overview"), list("/cases", { limit: latestCount })]);
+  // An answer that never comes must not keep the wall from asking again.
+  const patience = { signal: AbortSignal.timeout(20_000) };
+  const [today, overview, latest] = await Promise.all([get("/cases/today", null, patience), get("/cases/overview", null, patience), list("/cases", { limit: latestCount }, patience)]);
   return { today, overview, latest: latest.items, at: Date.now() };
 }
 
@@ -26,6 +31,7 @@ export function useWall() {
 
   const read = async () => {
     const { current } = pace;
+    if (current.isGone) return;
     if (current.busy) {
       current.wanted = true;
       return;
@@ -39,15 +45,18 @@ export function useWall() {
       setState((old) => ({ ...old, error }));
     }
     current.busy = false;
-    if (current.wanted) soon();
+    if (!current.isGone) later(current.wanted ? figuresRestMS : silenceMS());
   };
-  const soon = () => {
-    const { current } = pace;
-    clearTimeout(current.timer);
-    current.timer = setTimeout(read, Math.max(0, current.last + figuresRestMS - Date.now()));
+  const later = (milliseconds) => {
+    clearTimeout(pace.current.timer);
+    pace.current.timer = setTimeout(read, milliseconds);
   };
+  const soon = () => later(Math.max(0, pace.current.last + figuresRestMS - Date.now()));
 
-  useEffect(() => () => clearTimeout(pace.current.timer), []);
+  useEffect(() => () => {
+    pace.current.isGone = true;
+    clearTimeout(pace.current.timer);
+  }, []);
   // The first reading, and a new one when the city's day changes at midnight.
   useEffect(() => { read(); }, [day]);
   useLive("case.changed", (events) => {
@@ -76,13 +85,13 @@ function usePulses() {
   return { items, add };
 }
 
-/** Stages with their counts: all of them from the counters, lamps from the cases themselves. */
-export function useFlow({ overview, rows }) {
+/** Stages with their counts and lamps, from the counters. */
+export function useFlow(overview) {
   return useMemo(() => stages().map((stage) => {
-    const inside = rows.filter((row) => stage.states.includes(row.state));
-    const count = overview ? stage.states.reduce((sum, state) => sum + (overview.states[state] ?? 0), 0) : null;
-    return { ...stage, count, red: inside.filter((row) => row.lamp === "red").length, yellow: inside.filter((row) => row.lamp === "yellow").length };
-  }), [overview, rows]);
+    const sum = (amount) => (overview ? stage.states.reduce((all, state) => all + (amount(state) ?? 0), 0) : null);
+    const lamps = (lamp) => sum((state) => overview.stateLamps?.[state]?.[lamp]);
+    return { ...stage, count: sum((state) => overview.states[state]), red: lamps("red"), yellow: lamps("yellow") };
+  }), [overview, language.get()]);
 }
 
 /** What may be compared: the counties of a city, or the streets of one county. */

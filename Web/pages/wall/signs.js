@@ -42,51 +42,50 @@ export const signPainters = { sign };
 
 const signWidth = ({ label, red, open }) => 16 + widthOf(label, nameFace()) + gap + (red ? 14 + widthOf(red, nameFace()) + gap : 0) + widthOf(open, nameFace());
 
-/** Rows { code, label, red, open, lng, lat, anchor }: each on the side of its place where there is room. */
+/** Signs and the lines that tie them to their places: each where there is room, the worst areas first. */
 export function arranged(areas, names, map, scale) {
   const figures = new Map(areas.filter((item) => item.open > 0).map((item) => [item.code, item]));
   const rows = names.filter((row) => figures.has(row.code)).map((row) => {
     const { red, open } = figures.get(row.code);
-    return { id: row.code, code: row.code, label: row.label, red: red ? number(red) : "", open: number(open), amount: red * 1e4 + open, lng: row.lng, lat: row.lat };
+    return { code: row.code, label: row.label, red: red ? number(red) : "", open: number(open), amount: red * 1e4 + open, place: [row.lng, row.lat], at: map.project([row.lng, row.lat]) };
   }).sort((one, other) => other.amount - one.amount);
-  const taken = [];
+  const taken = rows.map(({ at }) => [at.x - 10, at.y - 10, at.x + 10, at.y + 10]);
   const { clientWidth, clientHeight } = map.getContainer();
-  for (const row of rows) {
-    const at = map.project([row.lng, row.lat]);
-    const boxes = sides(at, signWidth(row) * scale, height * scale, 8 * scale);
-    const isFree = ([, box]) => box[0] >= 0 && box[1] >= 0 && box[2] <= clientWidth && box[3] <= clientHeight && !taken.some((other) => overlaps(box, other));
-    const [anchor, box] = boxes.find(isFree) ?? boxes[0];
-    row.anchor = anchor;
+  const isFree = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= clientWidth && box[3] <= clientHeight && !taken.some((other) => overlaps(box, other));
+  const features = rows.flatMap(({ at, place, amount, ...words }) => {
+    const boxes = around(at, signWidth(words) * scale, height * scale);
+    const box = boxes.find(isFree) ?? boxes[0];
     taken.push(box);
-  }
-  return rows;
+    const middle = map.unproject([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]).toArray();
+    return [feature("Point", middle, words), feature("LineString", [place, middle], { code: words.code })];
+  });
+  return { type: "FeatureCollection", features };
 }
 
-// The anchor is the point of the sign that lies at the place.
-const sides = ({ x, y }, width, high, away) => [
-  ["left", [x + away, y - high / 2, x + away + width, y + high / 2]],
-  ["right", [x - away - width, y - high / 2, x - away, y + high / 2]],
-  ["bottom", [x - width / 2, y - away - high, x + width / 2, y - away]],
-  ["top", [x - width / 2, y + away, x + width / 2, y + away + high]],
-];
+const feature = (type, coordinates, properties) => ({ type: "Feature", geometry: { type, coordinates }, properties });
+
+/** Boxes around a place, near ones first: right, left, above, below, then the corners. */
+function around({ x, y }, width, high) {
+  const ways = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
+  return [14, 44, 84].flatMap((away) => ways.map(([right, down]) => {
+    const middle = [x + right * (away + width / 2), y + down * (away + high / 2)];
+    return [middle[0] - width / 2, middle[1] - high / 2, middle[0] + width / 2, middle[1] + high / 2];
+  }));
+}
 const overlaps = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < other[3] && other[1] < one[3];
 
-export function signsLayer(rows, scale) {
-  const away = ["match", ["get", "anchor"], "left", ["literal", [8, 0]], "right", ["literal", [-8, 0]], "bottom", ["literal", [0, -8]], ["literal", [0, 8]]];
+export function signsLayer(data, scale) {
   return {
     id: "signs",
     style: () => ({
-      sources: { signs: { spec: { type: "geojson", promoteId: "code" }, data: features(rows) } },
-      layers: [{ id: "signs", type: "symbol", source: "signs", layout: {
-        "icon-image": picture("sign", ["get", "label"], ["get", "red"], ["get", "open"]), "icon-anchor": ["get", "anchor"], "icon-offset": away,
-        "icon-size": scale, "icon-allow-overlap": true, "icon-ignore-placement": true,
-      } }],
+      sources: { signs: { spec: { type: "geojson" }, data } },
+      layers: [
+        { id: "sign-lines", type: "line", source: "signs", filter: ["==", ["geometry-type"], "LineString"], paint: { "line-color": colors().quiet, "line-width": 1.5 } },
+        { id: "signs", type: "symbol", source: "signs", filter: ["==", ["geometry-type"], "Point"], layout: {
+          "icon-image": picture("sign", ["get", "label"], ["get", "red"], ["get", "open"]), "icon-size": scale, "icon-allow-overlap": true, "icon-ignore-placement": true,
+        } },
+      ],
       hits: ["signs"],
     }),
   };
 }
-
-const features = (rows) => ({
-  type: "FeatureCollection",
-  features: rows.map((row) => ({ type: "Feature", geometry: { type: "Point", coordinates: [row.lng, row.lat] }, properties: { code: row.code, label: row.label, red: row.red, open: row.open, anchor: row.anchor } })),
-});

@@ -1,12 +1,12 @@
 // The city: areas coloured by what is over its limit, cases as lamps, a calm ring where something just happened.
 import { html, useEffect, useMemo, useRef, useState } from "../../kit/html.js";
-import { get } from "../../kit/api.js";
+import { useAreaBounds } from "../../kit/area-bounds.js";
 import { city } from "../../kit/city.js";
-import { boundsOf, CityMap } from "../../kit/map.js";
+import { CityMap } from "../../kit/map.js";
 import { go } from "../../kit/router.js";
 import { useStore } from "../../kit/store.js";
-import { t } from "../../kit/texts.js";
-import { useAreaNames } from "../map/areas.js";
+import { language, t } from "../../kit/texts.js";
+import { useAreaNames } from "../../kit/map/ground.js";
 import { shadesOf } from "../map/figures.js";
 import { boundsLayer, shadingLayer } from "../map/layers.js";
 import { openCases } from "./links.js";
@@ -15,6 +15,8 @@ import { arranged, signPainters, signsLayer } from "./signs.js";
 // Marks are drawn for a desk; a wall is read from far.
 const enlarge = 1.75;
 
+const nowhere = { type: "FeatureCollection", features: [] };
+
 export function WallMap({ areas, rows, pulses, unit }) {
   const scale = unit * enlarge;
   const [map, setMap] = useState(null);
@@ -22,7 +24,7 @@ export function WallMap({ areas, rows, pulses, unit }) {
   const byCode = useMemo(() => Object.fromEntries(areas.items.map((item) => [item.code, item])), [areas]);
   const shades = useMemo(() => shadesOf(byCode, "red"), [byCode]);
   const names = useAreaNames(11, true);
-  const signs = useMemo(() => (map ? arranged(areas.items, names, map, scale) : []), [map, moved, areas, names, scale]);
+  const signs = useMemo(() => (map ? arranged(areas.items, names, map, scale) : nowhere), [map, moved, areas, names, scale, language.get()]);
   const layers = [
     shadingLayer({ level: { level: areas.level, values: shades.values }, measure: "red", isShown: true, edition: 0 }),
     boundsLayer({ edition: 0 }),
@@ -42,14 +44,7 @@ export function WallMap({ areas, rows, pulses, unit }) {
 /** The city with some room around; the one county that somebody answers for. */
 function useFit(county) {
   const { map } = useStore(city);
-  const [bounds, setBounds] = useState(null);
-  useEffect(() => {
-    if (!county) return undefined;
-    const control = new AbortController();
-    get(`/areas/${county}`, null, { signal: control.signal }).then((area) => area.boundary && setBounds(boundsOf(area.boundary)), () => {});
-    return () => control.abort();
-  }, [county]);
-  const given = bounds ?? map.bounds;
+  const given = useAreaBounds(county) ?? map.bounds;
   return useMemo(() => given && withRoom(given), [JSON.stringify(given)]);
 }
 
@@ -72,8 +67,10 @@ function Pulses({ map, items }) {
     for (const [key, item] of wanted) {
       if (marks.current.has(key)) continue;
       const element = document.createElement("span");
-      element.className = `pulse pulse-${item.lamp ?? "green"}`;
+      element.className = "pulse-place";
       element.ariaHidden = "true";
+      // The library moves the outer one; the ring grows inside, or it would grow away from its place.
+      element.append(Object.assign(document.createElement("span"), { className: `pulse pulse-${item.lamp ?? "green"}` }));
       marks.current.set(key, new window.maplibregl.Marker({ element }).setLngLat([item.lng, item.lat]).addTo(map));
     }
   }, [map, items]);

@@ -15,6 +15,7 @@ package struct CaseOverview: Sendable {
 
     package var byState: [CaseState: Int] = [:]
     package var byLamp: [Lamp: Int] = [:]
+    package var byStateAndLamp: [CaseState: [Lamp: Int]] = [:]
     package var byCounty: [String: AreaFigures] = [:]
     package var bySource: [String: Int] = [:]
     package var byOrganisation: [OrganisationID: AreaFigures] = [:]
@@ -44,7 +45,7 @@ package struct CaseOverview: Sendable {
         where scopes.contains(where: { key.county.hasPrefix($0.area) }) {
             switch key.dimension {
             case .all: add(state: key.state, county: key.county, count)
-            case .lamp: add(lamp: key.key, county: key.county, count)
+            case .lamp: add(lamp: key.key, state: key.state, county: key.county, count)
             case .source: bySource[key.key, default: 0] += count
             case .organisation: byOrganisation[OrganisationID(key.key), default: AreaFigures()].add(key.state, count)
             case .organisationLamp: addOrganisationLamp(key.key, count)
@@ -68,7 +69,7 @@ package struct CaseOverview: Sendable {
                 add(state: key.state, county: key.county, count)
                 byOrganisation[OrganisationID(String(first)), default: AreaFigures()].add(key.state, count)
             } else if parts.count == 2 {
-                add(lamp: String(parts[1]), county: key.county, count)
+                add(lamp: String(parts[1]), state: key.state, county: key.county, count)
                 addOrganisationLamp(key.key, count)
             }
         }
@@ -79,8 +80,9 @@ package struct CaseOverview: Sendable {
         byCounty[county, default: AreaFigures()].add(state, count)
     }
 
-    private mutating func add(lamp name: String, county: String, _ count: Int) {
+    private mutating func add(lamp name: String, state: CaseState, county: String, _ count: Int) {
         guard let lamp = Lamp(rawValue: name) else { return }
+        byStateAndLamp[state, default: [:]][lamp, default: 0] += count
         byLamp[lamp, default: 0] += count
         byCounty[county, default: AreaFigures()].add(lamp, count)
     }

@@ -41,6 +41,8 @@ package struct CaseRowBody: Codable, Sendable, Hashable {
     package var stageDueAt: Timestamp?
     package var lamp: String?
     package var closedOnTime: Bool?
+    /// The clock of the present stage, in lists that show it.
+    package var stageClock: ClockBody?
 
     init(_ record: CaseRecord, _ directory: RegistryDirectory) {
         id = record.id.text
@@ -267,6 +269,8 @@ package struct OverviewBody: Codable, Sendable, Hashable {
     package var open: Int
     package var states: [String: Int]
     package var lamps: [String: Int]
+    /// Open cases by state and the colour of their stage's clock.
+    package var stateLamps: [String: [String: Int]]
     package var sources: [String: Int]
     package var counties: [Figures]
     package var organisations: [Figures]
@@ -276,6 +280,11 @@ package struct OverviewBody: Codable, Sendable, Hashable {
         open = overview.open
         states = Dictionary(uniqueKeysWithValues: overview.byState.map { ($0.key.rawValue, $0.value) })
         lamps = Dictionary(uniqueKeysWithValues: overview.byLamp.map { ($0.key.rawValue, $0.value) })
+        stateLamps = Dictionary(
+            uniqueKeysWithValues: overview.byStateAndLamp.map { state, lamps in
+                (state.rawValue, Dictionary(uniqueKeysWithValues: lamps.map { ($0.key.rawValue, $0.value) }))
+            }
+        )
         sources = overview.bySource
         counties = overview.byCounty.map { code, figures in
             OverviewBody.figures(code, directory.areaName(code), figures)

@@ -82,8 +82,8 @@ extension CaseRoutes {
         let directory: RegistryDirectory = service.registry.current
         let counts: Bool = try call.boolean("count") ?? false
         return try await database.read { db in
-            var rows: Page<CaseRowBody> = try CaseListStore.page(filter, visibleIn: visible, page, in: db)
-                .map { CaseRowBody($0, directory) }
+            let found: Page<CaseRecord> = try CaseListStore.page(filter, visibleIn: visible, page, in: db)
+            var rows: Page<CaseRowBody> = try withClocks(found, directory, in: db)
             if counts { rows.total = try CaseListStore.count(filter, visibleIn: visible, in: db) }
             return rows
         }
@@ -94,7 +94,26 @@ extension CaseRoutes {
         let turns: [[SQLQuery]] = CaseInbox(organisations: directory.organisations).alternatives(for: call.identity)
         if turns.isEmpty { return Page(items: [], next: nil) }
         return try await database.read { db in
-            try CaseListStore.inbox(turns, page, in: db).map { CaseRowBody($0, directory) }
+            try withClocks(try CaseListStore.inbox(turns, page, in: db), directory, in: db)
+        }
+    }
+
+    /// The rows with the clocks of their stages: one query for the page.
+    private func withClocks(
+        _ page: Page<CaseRecord>,
+        _ directory: RegistryDirectory,
+        in db: any SQLConnection
+    ) throws -> Page<CaseRowBody> {
+        let open: [CaseID] = page.items.filter { !$0.state.isFinal }.map(\.id)
+        let clocks: [CaseID: ClockSet] = try CaseClockStore.open(of: open, in: db)
+        let now: Timestamp = clock.now()
+        return page.map { record in
+            var row: CaseRowBody = CaseRowBody(record, directory)
+            let stage: StageClock? = CaseWorkflow.clock(in: record.state).flatMap { clocks[record.id]?.open($0) }
+            row.stageClock = stage.map { clock in
+                ClockBody(clock, at: now, calendar: directory.calendar, lamps: service.settings.lamps)
+            }
+            return row
         }
     }
 

@@ -31,10 +31,7 @@ enum RoutingSampleStore {
         ]
         if let from { conditions.append("reported_at >= \(from)") }
         if let last { conditions.append("(reported_at, id) < (\(last.reportedAt), \(last.id))") }
-        if !alternatives.contains(where: \.isEmpty) {
-            let any: SQLQuery = alternatives.map { "(" + $0.joined(separator: " AND ") + ")" }.joined(separator: " OR ")
-            conditions.append("(" + any + ")")
-        }
+        if let visible = CaseListStore.condition(alternatives) { conditions.append(visible) }
         return try db.rows(
             """
             SELECT id, number, edition, kind, big, small, area, source, part, organisation, reported_at

@@ -26,7 +26,10 @@ extension RoutingService {
         let reader: SampleReader = SampleReader(
             from: from,
             to: to,
-            alternatives: CaseAuthority(organisations: registry.current.organisations).alternatives(identity)
+            alternatives: CaseAuthority(organisations: registry.current.organisations).alternatives(
+                identity,
+                for: .routingWrite
+            )
         )
         let calendar: WorkCalendar = registry.current.calendar
         let lookAtParts: Bool = simulation.lookAtParts

@@ -6,15 +6,29 @@ import CityWorkflow
 enum CaseClockStore {
     static func load(_ id: CaseID, in db: any SQLConnection) throws -> ClockSet {
         ClockSet(
-            try db.rows(
-                """
-                SELECT kind, limit_amount, limit_unit, started_at, extra_limits, running_since, paused_at, stopped_at,
-                    used_before_pause_ms, deadline
-                FROM case_clock WHERE case_id = \(id) ORDER BY position
-                """
-            ).map(clock)
+            try db.rows("SELECT \(columns) FROM case_clock WHERE case_id = \(id) ORDER BY position").map(clock)
         )
     }
+
+    /// Of many cases at once, without the clocks that have stopped.
+    static func open(of ids: [CaseID], in db: any SQLConnection) throws -> [CaseID: ClockSet] {
+        if ids.isEmpty { return [:] }
+        var clocks: [CaseID: [StageClock]] = [:]
+        try db.each(
+            """
+            SELECT case_id, \(columns) FROM case_clock
+            WHERE case_id IN \(list: ids) AND stopped_at IS NULL ORDER BY case_id, position
+            """
+        ) { row in
+            clocks[try row.get("case_id"), default: []].append(try clock(row))
+        }
+        return clocks.mapValues(ClockSet.init)
+    }
+
+    private static let columns: SQLQuery = """
+        kind, limit_amount, limit_unit, started_at, extra_limits, running_since, paused_at, stopped_at,
+        used_before_pause_ms, deadline
+        """
 
     /// Writes the clocks that differ from what was loaded.
     static func save(_ id: CaseID, _ clocks: ClockSet, over earlier: ClockSet, in db: any SQLConnection) throws {

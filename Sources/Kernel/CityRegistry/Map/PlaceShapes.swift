@@ -7,7 +7,10 @@ final class PlaceShapes: Sendable {
     struct Shape: Sendable {
         let code: String
         let name: String
+        let englishName: String
         let level: AreaLevel?
+        /// Where its name stands.
+        let centre: Coordinate
         let area: MultiPolygon
         let box: BoundingBox
     }
@@ -36,12 +39,29 @@ final class PlaceShapes: Sendable {
     private static func shapes(of directory: RegistryDirectory) -> Shapes {
         let areas: [Shape] = directory.areas.values.compactMap { area -> Shape? in
             guard let boundary = area.boundary, let box = boundary.boundingBox else { return nil }
-            return Shape(code: area.code, name: area.name, level: area.level, area: boundary, box: box)
+            return Shape(
+                code: area.code,
+                name: area.name,
+                englishName: area.englishName ?? area.name,
+                level: area.level,
+                centre: area.center ?? box.centre,
+                area: boundary,
+                box: box
+            )
         }
         let grids: [Shape] = directory.grids.values.filter { $0.state == .active }.compactMap { grid -> Shape? in
             let shape: MultiPolygon = MultiPolygon([grid.shape])
             guard let box = shape.boundingBox else { return nil }
-            return Shape(code: grid.code, name: String(grid.code.suffix(3)), level: nil, area: shape, box: box)
+            let name: String = String(grid.code.suffix(3))
+            return Shape(
+                code: grid.code,
+                name: name,
+                englishName: name,
+                level: nil,
+                centre: box.centre,
+                area: shape,
+                box: box
+            )
         }
         return Shapes(
             generation: directory.generation,
@@ -57,26 +77,33 @@ extension PlaceShapes.Shapes {
     func tile(_ address: TileAddress, grids scopes: [AccessScope]) throws -> VectorTile {
         let box: BoundingBox = address.box
         var areaLayer: TileLayer = TileLayer("areas", of: address)
+        var nameLayer: TileLayer = TileLayer("names", of: address)
         for shape in areas where shape.box.intersects(box) && Self.isShown(shape.level, at: address.zoom) {
             let level: String = shape.level?.rawValue ?? ""
             try areaLayer.area(
                 shape.area,
                 [("code", .text(shape.code)), ("name", .text(shape.name)), ("level", .text(level))]
             )
+            if address.holds(shape.centre) { nameLayer.point(shape.centre, shape.words(level)) }
         }
         var gridLayer: TileLayer = TileLayer("grids", of: address)
         if address.zoom >= Self.gridZoomMin {
             for shape in grids where shape.box.intersects(box) && Self.covers(scopes, shape.code) {
                 try gridLayer.area(shape.area, [("code", .text(shape.code)), ("name", .text(shape.name))])
+                if address.zoom >= Self.gridNameZoomMin, address.holds(shape.centre) {
+                    nameLayer.point(shape.centre, shape.words("grid"))
+                }
             }
         }
         var tile: VectorTile = VectorTile(address)
         tile.add(areaLayer)
         tile.add(gridLayer)
+        tile.add(nameLayer)
         return tile
     }
 
     private static let gridZoomMin: Int = 10
+    private static let gridNameZoomMin: Int = 13
 
     private static func isShown(_ level: AreaLevel?, at zoom: Int) -> Bool {
         switch level {
@@ -88,5 +115,11 @@ extension PlaceShapes.Shapes {
 
     private static func covers(_ scopes: [AccessScope], _ code: String) -> Bool {
         scopes.contains { $0.organisation == nil && code.hasPrefix($0.area) }
+    }
+}
+
+extension PlaceShapes.Shape {
+    fileprivate func words(_ level: String) -> [(String, TileValue)] {
+        [("code", .text(code)), ("name", .text(name)), ("name_en", .text(englishName)), ("level", .text(level))]
     }
 }

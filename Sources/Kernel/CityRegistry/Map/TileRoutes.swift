@@ -19,7 +19,7 @@ package struct TileRoutes: Sendable {
         table.file(
             "tiles/places/{z}/{x}/{y}",
             access: .permission(.registryRead),
-            Wording("区域和单元网格的矢量瓦片", "Areas and unit grids as a vector tile"),
+            Wording("区域、单元网格和名称的矢量瓦片", "Areas, unit grids and their names as a vector tile"),
             query: [Self.version],
             contentType: Self.contentType
         ) { call in

@@ -40,6 +40,12 @@ package struct TileAddress: Sendable, Hashable {
         )
     }
 
+    /// Whether a place lies in the tile itself, without its margin: each place in one tile of a zoom.
+    package func holds(_ place: Coordinate) -> Bool {
+        let at: TilePoint = point(place)
+        return (0..<Self.extent).contains(at.x) && (0..<Self.extent).contains(at.y)
+    }
+
     /// A place in the tile's units, from its north-west corner.
     package func point(_ place: Coordinate) -> TilePoint {
         let side: Double = Double(1 << zoom)
