@@ -3,6 +3,7 @@
 #   scripts/postgres-test.sh start          prints the URL for STREETWISE_TEST_POSTGRES
 #   scripts/postgres-test.sh stop URL       stops that one and removes its folder
 #   scripts/postgres-test.sh run COMMAND…   starts one, runs the command with it, stops it
+#   scripts/postgres-test.sh down URL, up URL   stops and starts that one, its data kept
 # `DURABLE=1` keeps the flushes to the disk, for measuring; tests go without them.
 set -euo pipefail
 
@@ -27,29 +28,47 @@ start() {
   as_owner chmod 755 "$folder"
   as_owner "$bin/initdb" --pgdata="$folder/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C \
     --no-sync >"/dev/null"
-  local quick="-c fsync=off -c full_page_writes=off -c synchronous_commit=on -c autovacuum=off"
-  [ "${DURABLE:-0}" = 1 ] && quick="-c fsync=on -c shared_buffers=1GB -c max_wal_size=4GB"
-  as_owner "$bin/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --wait --silent \
-    -o "-c listen_addresses='' -c unix_socket_directories=$folder -c max_connections=200 $quick" start
+  if [ "${DURABLE:-0}" = 1 ]; then
+    as_owner sh -c "printf 'shared_buffers=1GB\nmax_wal_size=4GB\n' >>'$folder/data/postgresql.conf'"
+  else
+    as_owner sh -c "printf 'fsync=off\nfull_page_writes=off\nautovacuum=off\n' >>'$folder/data/postgresql.conf'"
+  fi
+  as_owner sh -c "printf \"listen_addresses=''\nunix_socket_directories='%s'\nmax_connections=200\n\" '$folder' \
+    >>'$folder/data/postgresql.conf'"
+  up "$folder"
   echo "postgres://postgres@/postgres?host=$folder"
 }
 
-stop() {
+folder_of() {
   local folder="${1##*host=}"
   case "$folder" in /tmp/streetwise-postgres.*) ;; *) echo "not one of ours: $1" >&2; exit 1 ;; esac
-  as_owner "$bin/pg_ctl" --pgdata="$folder/data" --mode=immediate --silent stop || true
-  as_owner rm -rf "$folder"
+  echo "$folder"
+}
+
+up() {
+  as_owner "$bin/pg_ctl" --pgdata="$1/data" --log="$1/log" --wait --silent start
+}
+
+down() {
+  as_owner "$bin/pg_ctl" --pgdata="$1/data" --mode=fast --silent stop
+}
+
+stop() {
+  as_owner "$bin/pg_ctl" --pgdata="$1/data" --mode=immediate --silent stop || true
+  as_owner rm -rf "$1"
 }
 
 case "${1:-}" in
   start) start ;;
-  stop) stop "${2:?the URL that start printed}" ;;
+  stop) stop "$(folder_of "${2:?the URL that start printed}")" ;;
+  up) up "$(folder_of "${2:?the URL that start printed}")" ;;
+  down) down "$(folder_of "${2:?the URL that start printed}")" ;;
   run)
     shift
     STREETWISE_TEST_POSTGRES=$(start)
     export STREETWISE_TEST_POSTGRES
-    trap 'stop "$STREETWISE_TEST_POSTGRES"' EXIT
+    trap 'stop "$(folder_of "$STREETWISE_TEST_POSTGRES")"' EXIT
     "$@"
     ;;
-  *) sed -n '2,6p' "$0"; exit 2 ;;
+  *) sed -n '2,7p' "$0"; exit 2 ;;
 esac

@@ -15,12 +15,13 @@ import Testing
 @Suite(.enabled(if: TestPostgres.isThere, "\(TestPostgres.whyNot)")) struct CaseListPlanTests {
     struct List: CustomTestStringConvertible, Sendable {
         var testDescription: String
-        var index: String
+        /// Any of them will do: with eight counties, the newest of one are soon found among the newest of all.
+        var indexes: [String]
         var read: @Sendable (any SQLConnection) throws -> Int
 
         init(_ name: String, _ index: String, _ read: @escaping @Sendable (any SQLConnection) throws -> Int) {
             testDescription = name
-            self.index = index
+            indexes = index == "case_search" ? [index] : [index, "case_by_time"]
             self.read = read
         }
 
@@ -93,7 +94,7 @@ import Testing
                 return (try list.read(recorder), recorder.plans.joined(separator: "\n"))
             }
             #expect(found > 0, "\(list.testDescription)")
-            #expect(plans.contains(list.index), "\(list.testDescription)\n\(plans)")
+            #expect(list.indexes.contains { plans.contains($0) }, "\(list.testDescription)\n\(plans)")
             #expect(!plans.contains("Seq Scan on case_case"), "\(list.testDescription)\n\(plans)")
         }
     }

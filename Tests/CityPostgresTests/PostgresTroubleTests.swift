@@ -2,6 +2,7 @@ import CityCore
 import CityPostgres
 import CitySQL
 import CityTestSupport
+import Foundation
 import Synchronization
 import Testing
 
@@ -165,6 +166,40 @@ import Testing
             #expect(error?.retryAfterSeconds != nil)
             #expect(error?.description.contains("secret") == false)
         }
+    }
+
+    @Test func aServerThatWasStoppedAndStartedIsUsedAgain() async throws {
+        let url: String = try script("start")
+        defer { _ = try? script("stop", url) }
+        let database: PostgresDatabase = try PostgresDatabase(PostgresSettings(url))
+        _ = try await Migrator([Self.table]).migrate(database, at: TestClock.monday)
+        for round in 0..<2 {
+            try await database.write { db in
+                _ = try db.run("INSERT INTO test_thing (id, name) VALUES (\(round), 'x')")
+            }
+            _ = try script("down", url)
+            let written: CityError? = await #expect(throws: CityError.self) { try await database.write { _ in } }
+            let read: CityError? = await #expect(throws: CityError.self) { try await database.read { _ in } }
+            #expect([written?.code, read?.code] == [.unavailable, .unavailable])
+            _ = try script("up", url)
+            // That it was away is remembered for a second.
+            try await Task.sleep(for: .milliseconds(1100))
+        }
+        #expect(try await database.read { db in try db.value("SELECT COUNT(*) FROM test_thing", as: Int.self) } == 2)
+    }
+
+    private func script(_ arguments: String...) throws -> String {
+        let root: URL = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let process: Process = Process()
+        process.executableURL = root.appendingPathComponent("scripts/postgres-test.sh")
+        process.arguments = arguments
+        let output: Pipe = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text: Data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: text, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     @Test func anAddressThatIsNoneIsRefusedWithoutBeingRepeated() throws {

@@ -1,6 +1,6 @@
 import CityCore
 import CityGeo
-import CitySQLite
+import CitySQL
 import CityTestSupport
 import Foundation
 import HTTPTypes
@@ -30,7 +30,7 @@ import Testing
             settings.dataFolder = folder.path
             settings.webFolder = web
             settings.baseMap = base
-            let city: City = try City(settings, clock: TestClock().city, database: try SQLiteDatabase())
+            let city: City = try City(settings, clock: TestClock().city, database: try await TestDatabase.make([]))
             try await city.prepare()
             probe = HTTPProbe(try CityHTTPServer(city, logger: Logger(label: "test")).router())
         }

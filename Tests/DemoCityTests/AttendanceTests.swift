@@ -8,7 +8,7 @@ import HTTPTypes
 import Testing
 
 /// Going on and off duty, and the way in between.
-@Suite struct AttendanceTests {
+@Suite(.everyEngine) struct AttendanceTests {
     private struct Shift: Decodable {
         var id: String
         var fixes: Int

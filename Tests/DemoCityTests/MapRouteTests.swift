@@ -3,14 +3,13 @@ import CityCore
 import CityGeo
 import CityHTTP
 import CitySQL
-import CitySQLite
 import CityServer
 import CityTestSupport
 import HTTPTypes
 import Testing
 
 /// What maps, the wall and the search box ask.
-@Suite struct MapRouteTests {
+@Suite(.everyEngine) struct MapRouteTests {
     private struct Points: Decodable {
         struct Point: Decodable {
             var number: String

@@ -4,7 +4,7 @@ import CityTestSupport
 import HTTPTypes
 import Testing
 
-@Suite struct SavedViewTests {
+@Suite(.everyEngine) struct SavedViewTests {
     private struct View: Decodable {
         var id: String
         var name: String

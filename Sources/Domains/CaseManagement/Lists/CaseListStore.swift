@@ -162,7 +162,7 @@ package enum CaseListStore {
         if branches.count > branchesMax {
             return select([any(of: branches)])
         }
-        let parts: [SQLQuery] = branches.map { "SELECT * FROM (\(select($0)))" }
+        let parts: [SQLQuery] = branches.map { "SELECT * FROM (\(select($0))) AS branch" }
         return """
             SELECT DISTINCT * FROM (\(parts.joined(separator: " UNION ALL "))) AS found
             ORDER BY \(order) LIMIT \(limit)

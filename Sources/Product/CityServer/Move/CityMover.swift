@@ -33,10 +33,10 @@ package struct CityMover: Sendable {
     }
 
     package func run(at now: Timestamp) async throws -> [MovedTable] {
-        let mark: String = try await mark()
+        try await begin(try await mark())
         _ = try await Migrator(migrations).migrate(target, at: now)
         let tables: [TableShape] = try await sameTables()
-        try await begin(mark, tables)
+        try await clear(tables)
         for table in tables { try await move(table) }
         try await rebuildSearch()
         let report: [MovedTable] = try await compare(tables)
@@ -80,17 +80,25 @@ package struct CityMover: Sendable {
         return here
     }
 
-    private func begin(_ mark: String, _ tables: [TableShape]) async throws {
+    /// From here on the target is a move's: it does not open as a city, and takes no other source.
+    private func begin(_ mark: String) async throws {
         try await target.write { db in
             if try MoveJournal.isThere(in: db) {
                 guard try MoveJournal.beganFrom(in: db) == mark else { throw MoveTrouble.anotherSource }
-                return
+            } else {
+                guard try TableCatalogue.cityNames(in: db).isEmpty else { throw MoveTrouble.notEmpty }
+                try MoveJournal.begin(from: mark, in: db)
             }
-            for table in tables {
-                let name: SQLQuery = SQLQuery(trusted: table.name)
-                if try db.first("SELECT 1 AS one FROM \(name) LIMIT 1") != nil { throw MoveTrouble.notEmpty }
-            }
-            try MoveJournal.begin(from: mark, in: db)
+        }
+    }
+
+    /// Takes away what the migrations wrote themselves: it comes with the source.
+    private func clear(_ tables: [TableShape]) async throws {
+        let step: String = "cleared"
+        try await target.write { db in
+            if try MoveJournal.place(of: step, in: db).isDone { return }
+            for table in tables.reversed() { try db.run("DELETE FROM \(SQLQuery(trusted: table.name))") }
+            try MoveJournal.note(MoveJournal.Place(rows: 0, last: nil, isDone: true), of: step, in: db)
         }
     }
 

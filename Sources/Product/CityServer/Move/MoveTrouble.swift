@@ -20,7 +20,7 @@ enum MoveTrouble {
     static let notEmpty: CityError = CityError.invalid(
         "to",
         "move.not_empty",
-        Wording("目标数据库里已有数据，请换一个空的数据库", "The target already holds data; give an empty database")
+        Wording("目标数据库里已有表，请换一个空的数据库", "The target already holds tables; give an empty database")
     )
 
     static let anotherSource: CityError = CityError.invalid(

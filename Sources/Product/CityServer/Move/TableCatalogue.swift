@@ -32,9 +32,13 @@ enum TableCatalogue {
         return try db.rows(query).map { try $0.get("name") }
     }
 
+    static func cityNames(in db: any SQLConnection) throws -> [String] {
+        try names(in: db).filter { !isLeftOut($0) }
+    }
+
     /// All tables of a city, those that others refer to first.
     static func tables(in db: any SQLConnection) throws -> [TableShape] {
-        var left: [TableShape] = try names(in: db).filter { !isLeftOut($0) }.map { try shape($0, db) }
+        var left: [TableShape] = try cityNames(in: db).map { try shape($0, db) }
         var ordered: [TableShape] = []
         var known: Set<String> = []
         while !left.isEmpty {
