@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from city import Refused
+from city import Client, Refused
 
 
 def rows(page):
@@ -42,7 +42,6 @@ def test_filters_narrow_the_log_and_stay_in_the_address(person):
 
 
 def test_refused_sign_ins_are_found(person, api, city):
-    from city import Client
     with pytest.raises(Refused):
         Client(city.url, "evaluator", "wrong-Password-1")
     page = person("audit", "/audit?outcome=refused")

@@ -47,7 +47,7 @@ def test_filters_stay_in_the_address_over_reload_and_back(person, api):
     page.get_by_role("button", name=re.compile("^筛选")).click()
     page.get_by_label("只看紧急").check()
     page.wait_for_url("**urgent=true**")
-    page.get_by_role("button", name="完成").click()
+    page.get_by_role("button", name="完成", exact=True).click()
     page.reload()
     expect(rows(page)).to_have_count(1)
     rows(page).first.locator(".row-link").click()

@@ -45,6 +45,20 @@ def test_a_report_written_offline_survives_the_battery_and_arrives_once(browser,
         assert len(cases_with(api, text)) == 1
 
 
+def wait_until_kept(page, text):
+    """Until the device's database has the words; a moment passes between the last letter and that."""
+    page.evaluate("""async (text) => {
+        const kept = () => new Promise((resolve) => {
+            const opening = indexedDB.open("streetwise-field");
+            opening.onsuccess = () => {
+                const all = opening.result.transaction("items").objectStore("items").getAll();
+                all.onsuccess = () => { opening.result.close(); resolve(all.result.some((each) => each.body.description === text)); };
+            };
+        });
+        while (!(await kept())) await new Promise((next) => setTimeout(next, 50));
+    }""", text)
+
+
 def test_a_draft_survives_the_battery_while_it_is_being_written(browser, city):
     text = words()
     with phone(browser, city) as handset:
@@ -56,13 +70,7 @@ def test_a_draft_survives_the_battery_while_it_is_being_written(browser, city):
         take_photo(page, photo)
         page.locator(".field-photo img").wait_for()
         describe(page, text)
-        page.wait_for_function("""(text) => new Promise((resolve) => {
-            const opening = indexedDB.open("streetwise-field");
-            opening.onsuccess = () => {
-                const all = opening.result.transaction("items").objectStore("items").getAll();
-                all.onsuccess = () => { opening.result.close(); resolve(all.result.some((each) => each.body.description === text)); };
-            };
-        })""", arg=text)
+        wait_until_kept(page, text)
         handset.battery_out()
         page = handset.open("/field/outbox", offline=True)
         item(page, "draft").filter(has_text=text).get_by_role("button", name="接着写").click()

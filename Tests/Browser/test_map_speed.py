@@ -80,8 +80,6 @@ def test_panning_stays_smooth_with_twenty_thousand_parts_and_five_thousand_cases
     worst, median = max(run["worst"] for run in runs), sorted(run["median"] for run in runs)[1]
     with capsys.disabled():
         print(f"\nmap: {page.evaluate(IN_VIEW)}; frames while panning: median {median:.0f} ms, worst {worst:.0f} ms; idle page: worst {max(idle, again):.0f} ms")
-    # Drawn coarser while it moves, sharp again at rest.
-    page.wait_for_function("() => document.querySelector('.city-page').cityMap.getPixelRatio() === devicePixelRatio")
     if max(idle, again) > FRAME_MS / 2:
         pytest.skip(f"the machine is too busy to tell: an idle page already has frames of {max(idle, again):.0f} ms")
     assert worst <= FRAME_MS

@@ -1,7 +1,5 @@
 """Vector tiles with points, so that a map can be given as many as a test wants."""
 
-import gzip
-
 
 def _varint(value):
     out = bytearray()
@@ -30,7 +28,3 @@ def point_tile(layer, points, extent=4096):
     body = _number(15, 2) + _field(1, layer.encode()) + b"".join(features)
     body += b"".join(_field(3, name.encode()) for name in keys) + b"".join(_field(4, _field(1, text.encode())) for text in values) + _number(5, extent)
     return _field(3, body)
-
-
-def packed(tile):
-    return gzip.compress(tile, 1)

@@ -67,7 +67,11 @@ function nextItem(again, tried) {
   const stuck = new Set();
   for (const item of mine()) {
     if (["failed", "conflict"].includes(item.state)) stuck.add(thread(item));
-    if (!["waiting", "held"].includes(item.state) || tried.has(item.id)) continue;
+    if (!["waiting", "held"].includes(item.state)) continue;
+    if (tried.has(item.id)) {
+      stuck.add(thread(item));
+      continue;
+    }
     if (stuck.has(thread(item))) {
       if (item.state !== "held") changeItem(item.id, { state: "held" });
       continue;

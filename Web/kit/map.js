@@ -8,7 +8,6 @@ import { drawingStyle, startDrawing } from "./map/draw.js";
 import { createMap, motion, name, paintGround } from "./map/engine.js";
 import { Buttons, DrawHint, Legend, Tip } from "./map/frame.js";
 import { styleOf } from "./map/kinds.js";
-import { keepPace } from "./map/pace.js";
 import { mapColors } from "./map/palette.js";
 import { providePictures } from "./map/pictures.js";
 import { watchPointer } from "./map/pick.js";
@@ -129,7 +128,6 @@ function begin(map, latest, hits, drawing, setTip, painters) {
     hits: hits.current, isDrawing: drawing.current.isDrawing, onHover: tipOf,
     onSelect: latest.current.onSelect, onGround: latest.current.onGround, onContext: latest.current.onContext,
   }));
-  keepPace(map);
   map.on("moveend", () => latest.current.onView?.(viewOf(map)));
   map.on("error", ({ error }) => hearError(map, error));
   const engine = { map, sheet: makeSheet(map), tellStates: makeStates(map) };

@@ -2,7 +2,6 @@
 import { html, useEffect, useState } from "../kit/html.js";
 import { download } from "../kit/api.js";
 import { FilterBar } from "../kit/filters.js";
-import { useLive } from "../kit/live.js";
 import { useList } from "../kit/load.js";
 import { Page } from "../kit/page.js";
 import { useQuery } from "../kit/router.js";

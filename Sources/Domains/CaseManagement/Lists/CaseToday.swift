@@ -58,7 +58,7 @@ package struct CaseToday: Sendable {
             """
             SELECT (\(time) - \(start)) / \(Self.hourMS) AS hour, COUNT(*) AS n,
                 SUM(CASE WHEN closed_on_time = 1 THEN 1 ELSE 0 END) AS on_time
-            FROM case_case\(conditions.whereClause) GROUP BY (\(time) - \(start)) / \(Self.hourMS)
+            FROM case_case\(conditions.whereClause) GROUP BY 1
             """
         )
         for row in rows {

@@ -7,7 +7,8 @@ import CityWorkflow
 extension RoutingService {
     private static let pageMax: Int = 1000
 
-    /// Runs a rule set over the most recent past cases that the caller may see. Class, area and source are the
+    /// Runs a rule set over the most recent past cases of where the caller may write rules; the examples are those
+    /// that the caller may see. Class, area and source are the
     /// case's own, work time goes by when it was reported, and whose a part is by the registry of today.
     package func simulate(
         _ id: RuleSetID,
@@ -41,7 +42,8 @@ extension RoutingService {
             for sample in page {
                 let owners: PartOwners? = sample.part.flatMap { parts[$0] }.map(PartOwners.init)
                 let isWorkTime: Bool = calendar.isWorkTime(sample.reportedAt)
-                simulation.add(sample, isWorkTime: isWorkTime, owners: owners ?? PartOwners())
+                let isShown: Bool = identity.may(.caseRead, area: sample.area, organisation: sample.organisation)
+                simulation.add(sample, isWorkTime: isWorkTime, owners: owners ?? PartOwners(), isShown: isShown)
             }
             last = page.last
             if page.count < size { return simulation }

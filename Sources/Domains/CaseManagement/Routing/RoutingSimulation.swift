@@ -57,7 +57,8 @@ package struct RoutingSimulation: Sendable {
     /// Whether either rule set can ask whose a part is.
     var lookAtParts: Bool { proposed.rules.lookAtParts || live.rules.lookAtParts }
 
-    mutating func add(_ sample: RoutingSample, isWorkTime: Bool, owners: PartOwners) {
+    /// - Parameter isShown: whether the case may stand among the examples; it counts in any case.
+    mutating func add(_ sample: RoutingSample, isWorkTime: Bool, owners: PartOwners, isShown: Bool = true) {
         let facts: RoutingFacts = RoutingFacts(
             subject: sample.subject,
             area: sample.area,
@@ -76,7 +77,10 @@ package struct RoutingSimulation: Sendable {
             if old != nil { nowUnmatched += 1 }
         }
         if let old { before[old.organisation, default: 0] += 1 }
-        if new?.organisation != old?.organisation { note(sample, old, new) }
+        if new?.organisation != old?.organisation {
+            changed += 1
+            if isShown { note(sample, old, new) }
+        }
         guard let organisation = sample.organisation else { return }
         agreement.dispatched += 1
         if new?.organisation == organisation { agreement.proposed += 1 }
@@ -84,7 +88,6 @@ package struct RoutingSimulation: Sendable {
     }
 
     private mutating func note(_ sample: RoutingSample, _ old: RoutingDecision?, _ new: RoutingDecision?) {
-        changed += 1
         guard examples.count < RoutingSimulation.examplesMax else { return }
         examples.append(
             Example(
