@@ -72,7 +72,7 @@ import Testing
             $0.big = "01"
             $0.small = "07"
         },
-        .inbox("a county's dispatchers", "case_by_turn_county", [["turn_role = 'dispatcher'", "county = '420302'"]]),
+        .inbox("a county's dispatchers", "case_by_turn_county", [["turn_role = 'dispatcher'", "county = '420303'"]]),
         .inbox("a department's inbox", "case_by_turn", [["turn_role = 'handler'", "turn_organisation = 'o7'"]]),
         .inbox("a collector's inbox", "case_by_turn_account", [["turn_account = 'a3'"]]),
         .filtered("search", "case_search") { $0.text = "井盖" },
