@@ -84,7 +84,7 @@ export default {
   "ui.chart.byDay": ["每日上报与结案", "Reported and closed by day"],
   "ui.chart.reported": ["上报", "Reported"],
   "ui.chart.closed": ["结案", "Closed"],
-  "ui.chart.unit": ["件", ""],
+  "ui.chart.unit": ["件", "cases"],
   "ui.chart.street": ["街道 {number}", "Street {number}"],
   "ui.chart.shares": ["按灯色的在办案件", "Open cases by lamp"],
   "ui.map.label": ["示例地图", "Sample map"],

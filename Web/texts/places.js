@@ -8,9 +8,6 @@ export default {
   "places.englishName": ["英文名称", "English name"],
   "places.level": ["级别", "Level"],
   "places.parent": ["上级区域", "Above it"],
-  "places.hasShape": ["边界", "Boundary"],
-  "places.drawn": ["已绘制", "Drawn"],
-  "places.notDrawn": ["未绘制", "Not drawn"],
   "places.search": ["名称或编码", "Name or code"],
   "places.searchCode": ["编码", "Code"],
   "places.none": ["没有符合条件的记录", "Nothing fits"],
@@ -32,7 +29,6 @@ export default {
   "area.coverageBad": ["有 {count} 处问题需要处理。", "{count} things must be mended."],
   "area.grids": ["网格数", "Grids"],
   "area.area": ["面积", "Area"],
-  "area.covered": ["已覆盖", "Covered"],
   "area.gap": ["缺口", "Gap"],
   "area.overlap": ["重叠", "Overlap"],
   "area.outside": ["越界", "Outside"],
@@ -49,7 +45,6 @@ export default {
   "grid.retired": ["已停用", "Retired"],
   "grid.note": ["备注", "Note"],
   "grid.startedAt": ["启用时间", "In use since"],
-  "grid.warnings": ["需要核对", "To look at"],
   "grid.openCases": ["查看此网格的案件", "Cases of this grid"],
 
   "responsibility.new": ["新建责任网格", "New responsibility grid"],
@@ -64,7 +59,6 @@ export default {
   "responsibility.grids": ["包含的单元网格", "Its unit grids"],
   "responsibility.gridCount": ["{count} 个单元网格", "{count} unit grids"],
   "responsibility.pickHint": ["点地图上的网格加入或移出。", "Click grids on the map to put them in or take them out."],
-  "responsibility.taken": ["网格 {code} 已属于“{name}”，请先在那里移出。", "Grid {code} belongs to “{name}”; take it out there first."],
 
   "parts.title": ["部件", "Components"],
   "parts.new": ["登记部件", "Register a component"],
