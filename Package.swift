@@ -199,7 +199,8 @@ let product: [Target] = [
                 "CAllocator", "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP",
                 "CityMedia",
                 "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity",
-                logging,
+                "JT808",
+                logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Product/streetwise"

@@ -231,6 +231,7 @@ CREATE INDEX case_by_grid ON public.case_case USING btree (grid, reported_at, id
 CREATE INDEX case_by_handled_at ON public.case_case USING btree (handled_at) WHERE (handled_at IS NOT NULL);
 CREATE INDEX case_by_lamp ON public.case_case USING btree (lamp, reported_at, id) WHERE (lamp IS NOT NULL);
 CREATE INDEX case_by_lamp_change ON public.case_case USING btree (lamp_changes_at) WHERE (lamp_changes_at IS NOT NULL);
+CREATE INDEX case_by_open_place ON public.case_case USING btree (county, street, grid, lamp, organisation, state) WHERE (state <> ALL (ARRAY['closed'::text, 'force_closed'::text, 'cancelled'::text, 'refused'::text, 'merged'::text, 'self_handled'::text]));
 CREATE INDEX case_by_organisation ON public.case_case USING btree (organisation, reported_at, id);
 CREATE INDEX case_by_organisation_state ON public.case_case USING btree (organisation, state, reported_at, id);
 CREATE INDEX case_by_part ON public.case_case USING btree (part, reported_at) WHERE (part IS NOT NULL);

@@ -185,6 +185,9 @@ CREATE INDEX case_by_lamp ON case_case (lamp, reported_at, id) WHERE lamp IS NOT
 
 CREATE INDEX case_by_lamp_change ON case_case (lamp_changes_at) WHERE lamp_changes_at IS NOT NULL;
 
+CREATE INDEX case_by_open_place ON case_case (county, street, grid, lamp, organisation, state)
+WHERE state NOT IN ('closed', 'force_closed', 'cancelled', 'refused', 'merged', 'self_handled');
+
 CREATE INDEX case_by_organisation ON case_case (organisation, reported_at, id);
 
 CREATE INDEX case_by_organisation_state ON case_case (organisation, state, reported_at, id);

@@ -45,8 +45,14 @@ folder_of() {
   echo "$folder"
 }
 
+# Who started us may watch for our end by an open file, which the server must not keep open.
 up() {
-  as_owner "$bin/pg_ctl" --pgdata="$1/data" --log="$1/log" --wait --silent start
+  (
+    for file in /proc/self/fd/*; do
+      [ "${file##*/}" -le 2 ] || eval "exec ${file##*/}>&-"
+    done
+    as_owner "$bin/pg_ctl" --pgdata="$1/data" --log="$1/log" --wait --silent start
+  )
 }
 
 down() {

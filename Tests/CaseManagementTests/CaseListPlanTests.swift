@@ -76,6 +76,14 @@ import Testing
         .inbox("a department's inbox", "case_by_turn", [["turn_role = 'handler'", "turn_organisation = 'o7'"]]),
         .inbox("a collector's inbox", "case_by_turn_account", [["turn_account = 'a3'"]]),
         .filtered("search", "case_search") { $0.text = "井盖" },
+        List("open cases of a county on the map", "case_by_county_state") { db in
+            var filter: CaseFilter = CaseFilter()
+            filter.area = "420302"
+            return try CaseMapStore.points(filter, visibleIn: [[]], in: db).count
+        },
+        List("figures of the map", "case_by_open_place") { db in
+            try CaseMapStore.figures(by: .street, area: "420302", visibleIn: [[]], in: db).count
+        },
         List("lamps to change", "case_by_lamp_change") { db in
             try CaseStore.withLampChange(until: Timestamp(milliseconds: 60_000), limit: 200, in: db).count
         },
@@ -103,7 +111,7 @@ import Testing
     private static func fill(_ count: Int, _ db: any SQLConnection) throws {
         try db.run(
             """
-            INSERT INTO case_case (id, number, version, state, source, area, county, street, cell, address, edition,
+            INSERT INTO case_case (id, number, version, state, source, area, county, street, lng, lat, cell, address, edition,
                 kind, big, small, description, urgent, organisation, turn_role, turn_organisation, turn_account,
                 registrar, reported_at, due_order, lamp, lamp_changes_at, suspended_until, rework_count, return_count,
                 extension_count, dispatch_count, suspension_count, supervision, appeal, history_hash, history_count,
@@ -112,7 +120,7 @@ import Testing
                 CASE n % 50 WHEN 0 THEN 'handling' WHEN 1 THEN 'pending_dispatch' WHEN 2 THEN 'suspended'
                     ELSE 'closed' END,
                 'collector', '42030' || n % 8 || '00' || n % 7, '42030' || n % 8, '42030' || n % 8 || '00' || n % 7,
-                n % 900, '人民路', 'e', 'event', '01', lpad((n % 40)::TEXT, 2, '0'), '垃圾', 0, 'o' || n % 90,
+                110.7, 32.6, n % 900, '人民路', 'e', 'event', '01', lpad((n % 40)::TEXT, 2, '0'), '垃圾', 0, 'o' || n % 90,
                 CASE n % 50 WHEN 0 THEN 'handler' WHEN 1 THEN 'dispatcher' END,
                 CASE n % 50 WHEN 0 THEN 'o' || (n / 50) % 90 END,
                 CASE n % 50 WHEN 2 THEN 'a' || (n / 50) % 90 END,
@@ -144,11 +152,19 @@ private final class PlanRecorder: SQLConnection {
     }
 
     func rows(_ query: SQLQuery) throws -> [SQLRow] {
-        plans += try inner.rows("EXPLAIN \(query)").map { try String(sqlValue: $0.values[0]) }
+        try explain(query)
         return try inner.rows(query)
     }
 
-    func each(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws { try inner.each(query, body) }
+    func each(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws {
+        try explain(query)
+        try inner.each(query, body)
+    }
+
+    private func explain(_ query: SQLQuery) throws {
+        plans += try inner.rows("EXPLAIN \(query)").map { try String(sqlValue: $0.values[0]) }
+    }
+
     func run(_ query: SQLQuery) throws -> Int { try inner.run(query) }
     func onCommit(_ action: @escaping @Sendable () -> Void) { inner.onCommit(action) }
 }

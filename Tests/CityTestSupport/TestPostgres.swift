@@ -20,6 +20,13 @@ package enum TestPostgres {
         return try TestPostgresDatabase(name)
     }
 
+    /// Another database with the same content. Nobody may be connected to the first one.
+    package static func copy(of database: TestPostgresDatabase) async throws -> TestPostgresDatabase {
+        let name: String = unusedName("test")
+        try await admin().command("CREATE DATABASE \(name) TEMPLATE \(database.name)")
+        return try TestPostgresDatabase(name)
+    }
+
     package static func url(of name: String) throws -> String {
         guard let url else { throw CityError.fault(whyNot) }
         return url + (url.contains("?") ? "&" : "?") + "dbname=" + name
@@ -57,7 +64,7 @@ package enum TestPostgres {
 package final class TestPostgresDatabase: SQLDatabase {
     package let inner: PostgresDatabase
     package let url: String
-    private let name: String
+    fileprivate let name: String
 
     package var dialect: SQLDialect { .postgres }
 

@@ -28,9 +28,11 @@ package final class TestClock: Sendable {
 
 /// Ids that count up, so that two runs of a test give equal answers.
 package final class CountingIDs: Sendable {
-    private let count: Mutex<UInt64> = Mutex(0)
+    private let count: Mutex<UInt64>
 
-    package init() {}
+    package init(after last: UInt64 = 0) {
+        count = Mutex(last)
+    }
 
     package var source: IDSource {
         IDSource { time in

@@ -21,22 +21,24 @@ final class DemoWorld: Sendable {
     let probe: HTTPProbe
 
     init(cases: Int = 0) async throws {
+        let seed: DemoSeed = try await DemoSeed.made(cases: cases)
         folder = try TemporaryFolder()
         clock = TestClock()
+        city = try City(
+            Self.settings(folder),
+            clock: clock.city,
+            ids: CountingIDs(after: 1_000_000).source,
+            database: try await seed.copy(into: folder)
+        )
+        try await city.prepare()
+        probe = HTTPProbe(city.routeTable())
+    }
+
+    static func settings(_ folder: TemporaryFolder) -> CitySettings {
         var settings: CitySettings = CitySettings()
         settings.dataFolder = folder.path
         settings.lightPasswords = true
-        city = try City(
-            settings,
-            clock: clock.city,
-            ids: CountingIDs().source,
-            database: try await TestDatabase.make([])
-        )
-        try await city.prepare()
-        var size: DemoSize = .week
-        size.cases = cases
-        _ = try await DemoBuilder(city, size: size) { _ in }.build()
-        probe = HTTPProbe(city.routeTable())
+        return settings
     }
 
     /// Signs in as somebody of the demo: `acceptor`, `duty`, `dispatcher`, `collector1`, `clerk-420302hw` …

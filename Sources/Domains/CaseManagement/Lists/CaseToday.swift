@@ -30,40 +30,38 @@ package struct CaseToday: Sendable {
         var within: [SQLQuery] = []
         if let area { within.append(CaseAuthority.inside(area: AreaCode.scopePrefix(of: area))) }
         if let visible = CaseListStore.condition(alternatives) { within.append(visible) }
-        try count("reported_at", start, end, within, in: db) { today, hour, count, _ in
+        try byHour("reported_at", start, end, within, in: db) { today, hour, count in
             today.reported += count
             today.hours[hour].reported += count
         }
-        try count("closed_at", start, end, within, in: db) { today, hour, count, onTime in
+        try byHour("closed_at", start, end, within, in: db) { today, hour, count in
             today.closed += count
-            today.closedOnTime += onTime
             today.hours[hour].closed += count
         }
+        closedOnTime = try count("closed_at", start, end, within + ["closed_on_time = 1"], in: db)
         filed = try count("filed_at", start, end, within, in: db)
         dispatched = try count("dispatched_at", start, end, within, in: db)
         handled = try count("handled_at", start, end, within, in: db)
     }
 
-    private mutating func count(
+    private mutating func byHour(
         _ column: String,
         _ start: Timestamp,
         _ end: Timestamp,
         _ within: [SQLQuery],
         in db: any SQLConnection,
-        _ take: (inout CaseToday, Int, Int, Int) -> Void
+        _ take: (inout CaseToday, Int, Int) -> Void
     ) throws {
         let time: SQLQuery = SQLQuery(trusted: column)
         let conditions: [SQLQuery] = ["\(time) >= \(start) AND \(time) < \(end)"] + within
         let rows: [SQLRow] = try db.rows(
             """
-            SELECT (\(time) - \(start)) / \(Self.hourMS) AS hour, COUNT(*) AS n,
-                SUM(CASE WHEN closed_on_time = 1 THEN 1 ELSE 0 END) AS on_time
+            SELECT (\(time) - \(start)) / \(Self.hourMS) AS hour, COUNT(*) AS n
             FROM case_case\(conditions.whereClause) GROUP BY 1
             """
         )
         for row in rows {
-            let hour: Int = min(23, try row.get("hour"))
-            take(&self, hour, try row.get("n"), try row.getIfPresent("on_time") ?? 0)
+            take(&self, min(23, try row.get("hour")), try row.get("n"))
         }
     }
 

@@ -19,6 +19,15 @@ package enum CaseMigrations {
             ]
         ),
         Migration("case.0005.days", both: days),
+        Migration("case.0006.open_places", both: openPlaces),
+    ]
+
+    /// All that the figures of a map read, so that they are counted from the index alone.
+    private static let openPlaces: [String] = [
+        """
+        CREATE INDEX case_by_open_place ON case_case (county, street, grid, lamp, organisation, state)
+        WHERE state NOT IN ('closed', 'force_closed', 'cancelled', 'refused', 'merged', 'self_handled')
+        """
     ]
 
     /// A new case is in none of these.

@@ -33,6 +33,16 @@ struct ListsBench: AsyncParsableCommand {
         ("search, an address", "leader", "cases?text=%E5%8C%97%E4%BA%AC%E8%B7%AF%20666"),
         ("overview", "leader", "cases/overview"),
         ("overview of a department", "clerk-420302hw", "cases/overview"),
+        ("today", "leader", "cases/today"),
+        ("open with its count", "leader", "cases?state=open&count=true"),
+        ("a box of the map as a list", "leader", "cases?state=open&bbox=110.76,32.62,110.80,32.66"),
+        ("closed in a week", "leader", "cases?closedFrom=2025-06-01T00:00:00Z&closedTo=2025-06-08T00:00:00Z"),
+        ("map, figures by county", "leader", "map/figures?level=county"),
+        ("map, figures by grid", "leader", "map/figures?level=grid&area=420302"),
+        ("map, cases of a county", "acceptor-420302", "map/cases?area=420302"),
+        ("map, a tile of areas and grids", "leader", "tiles/places/13/6617/3309"),
+        ("map, a tile of components", "leader", "tiles/parts/15/26533/13250"),
+        ("one search for all", "leader", "search?text=%E4%BA%BA%E6%B0%91%E8%B7%AF"),
     ]
 
     func run() async throws {
