@@ -189,7 +189,8 @@ let product: [Target] = [
         resources: [.process("Resources")],
         tests: [
             "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityEvents", "CityGeo", "CityHTTP", "CityJobs",
-            "CityModules", "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes,
+            "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CityServer", "CitySQL", "CitySQLite",
+            "CityTestSupport", httpTypes,
         ]
     ),
     [

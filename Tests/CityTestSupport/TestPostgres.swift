@@ -20,6 +20,13 @@ package enum TestPostgres {
         return try TestPostgresDatabase(name)
     }
 
+    /// A database without tables.
+    package static func empty() async throws -> TestPostgresDatabase {
+        let name: String = unusedName("test")
+        try await admin().command("CREATE DATABASE \(name) TEMPLATE template0")
+        return try TestPostgresDatabase(name)
+    }
+
     /// Another database with the same content. Nobody may be connected to the first one.
     package static func copy(of database: TestPostgresDatabase) async throws -> TestPostgresDatabase {
         let name: String = unusedName("test")

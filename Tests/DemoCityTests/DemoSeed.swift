@@ -30,6 +30,7 @@ actor DemoSeed {
     }
 
     private static let seeds: Seeds = Seeds()
+    private static let file: String = "city.db"
 
     static func made(cases: Int) async throws -> DemoSeed {
         try await seeds.made(Key(engine: .current, cases: cases))
@@ -43,7 +44,7 @@ actor DemoSeed {
         let database: any SQLDatabase
         switch Engine.current {
         case .sqlite:
-            let path: String = folder.path("seed.db")
+            let path: String = folder.path(Self.file)
             store = .sqlite(path: path)
             database = try SQLiteDatabase(path: path)
         case .postgres:
@@ -70,7 +71,7 @@ actor DemoSeed {
             try files.copyItem(atPath: folder.path(name), toPath: target.path(name))
         }
         return switch store {
-        case .sqlite: try SQLiteDatabase(path: target.path("seed.db"))
+        case .sqlite: try SQLiteDatabase(path: target.path(Self.file))
         case .postgres(let made): try await TestPostgres.copy(of: made)
         }
     }

@@ -14,6 +14,17 @@ package struct SHA256Digest: Sendable, Hashable {
         self.init(of: Array(text.utf8))
     }
 
+    /// Of bytes that come piece by piece, until there are none.
+    package init(of pieces: () throws -> [UInt8]?) throws {
+        let context: OpaquePointer? = EVP_MD_CTX_new()
+        defer { EVP_MD_CTX_free(context) }
+        EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        while let piece = try pieces() { EVP_DigestUpdate(context, piece, piece.count) }
+        var digest: [UInt8] = [UInt8](repeating: 0, count: 32)
+        EVP_DigestFinal_ex(context, &digest, nil)
+        bytes = digest
+    }
+
     package var hex: String { Hex.encode(bytes) }
 }
 

@@ -19,6 +19,23 @@ package struct PostgresSettings: Sendable {
         text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
     }
 
+    /// The same connection as the variables that PostgreSQL's own programs read, so that no password stands among the
+    /// arguments of a process.
+    package func environment() throws -> [String: String] {
+        guard let options = PQconninfoParse(url, nil) else { throw PostgresErrors.badURL }
+        defer { PQconninfoFree(options) }
+        var variables: [String: String] = [:]
+        var option: UnsafeMutablePointer<PQconninfoOption> = options
+        while option.pointee.keyword != nil {
+            if let value = option.pointee.val {
+                guard let variable = option.pointee.envvar else { throw PostgresErrors.badURL }
+                variables[String(cString: variable)] = String(cString: value)
+            }
+            option += 1
+        }
+        return variables
+    }
+
     /// Refuses a URL that libpq cannot read, without repeating it: it may hold a password.
     package func check() throws {
         _ = try PostgresKeywords(url)

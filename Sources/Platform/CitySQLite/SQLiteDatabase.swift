@@ -81,4 +81,27 @@ package final class SQLiteDatabase: SQLDatabase {
             try db.execute(sql: "PRAGMA optimize = 0x10002")
         }
     }
+
+    /// Copies the database as it is at this moment into a new file, while others go on writing.
+    /// - Parameter progress: told the share that is done, from 0 to 1.
+    package func copy(to path: String, progress: @escaping @Sendable (Double) -> Void) async throws {
+        do {
+            try await writer.read { source in
+                // The copy is of the state that this first look holds on to.
+                _ = try Int.fetchOne(source, sql: "SELECT COUNT(*) FROM sqlite_master")
+                let target: DatabaseQueue = try DatabaseQueue(path: path)
+                try target.inDatabase { target in
+                    try source.backup(to: target, pagesPerStep: Self.pagesPerStep) { step in
+                        let total: Int = max(1, step.totalPageCount)
+                        progress(Double(total - step.remainingPageCount) / Double(total))
+                    }
+                }
+                try target.close()
+            }
+        } catch {
+            throw SQLiteErrors.cityError(error, doing: "copy to \(path)")
+        }
+    }
+
+    private static let pagesPerStep: CInt = 4096
 }
