@@ -70,6 +70,25 @@ def test_a_case_is_clicked_and_the_drawer_beside_it_does_not_cover_it(person, ap
     assert query(page)["open"].startswith("case:")
 
 
+def test_the_map_is_not_pulled_back_to_the_place_that_it_has_just_written_down(person, api):
+    number, lng, lat = placed(api)
+    page = person("leader", f"/?c={lng},{lat},16")
+    ready(page)
+    # Somebody moves on in the very moment in which the address is written.
+    page.evaluate("""([lng, lat]) => {
+        const map = document.querySelector('.city-page').cityMap;
+        const write = history.replaceState.bind(history);
+        history.replaceState = (...args) => {
+            history.replaceState = write;
+            write(...args);
+            map.jumpTo({ center: [lng, lat] });
+        };
+        map.panBy([100, 0], { duration: 0 });
+    }""", [lng + 0.01, lat])
+    page.wait_for_timeout(1000)
+    assert abs(page.evaluate("document.querySelector('.city-page').cityMap.getCenter().lng") - lng - 0.01) < 1e-4
+
+
 def test_the_address_brings_back_the_view_with_its_drawer(person, api):
     number, lng, lat = placed(api)
     first = person("leader", f"/?c={lng},{lat},16.5&layers=cases,bounds&measure=red")

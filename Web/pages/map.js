@@ -107,7 +107,7 @@ export default function MapPage() {
   return html`<div class=${cx("city-page full-map", open && "has-map-drawer")} ref=${frame}>
     <h1 class="visually-hidden" tabindex="-1" ref=${head}>${t("cityMap.title")}${seesCases && !cases.loading && ` ${t("cityMap.openCases", { count: number(cases.rows.length) })}`}</h1>
     <${CityMap} label=${t("cityMap.label")} layers=${layers} painters=${{ part: partPainter(() => knownClasses.current) }}
-      view=${viewOf(query)} fit=${viewOf(query) ? null : boundsOf(query)} selected=${open?.kind === "case" ? { layer: "cases", id: open.id } : null}
+      view=${camera.isOwn(query.c) ? null : viewOf(query)} fit=${viewOf(query) ? null : boundsOf(query)} selected=${open?.kind === "case" ? { layer: "cases", id: open.id } : null}
       draw=${draw} onShape=${finishDrawing} onSelect=${pick} onGround=${context.close} onContext=${context.open}
       onView=${camera.onView} onReady=${camera.onReady} />
     <${Panel} panel=${panel} setPanel=${setPanel} query=${query} shown=${shown} onShown=${(next) => setQuery({ layers: layersText(next) })} measure=${measure}

@@ -17,13 +17,15 @@ function freePart(map) {
 export function useCamera({ engine, frame, query, onSeen }) {
   const timer = useRef(null);
   const wish = useRef(null);
+  const own = useRef(null);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const write = () => {
     clearTimeout(timer.current);
     const { map } = engine.current ?? {};
     if (!map) return;
-    setQuery({ c: viewText({ center: map.getCenter().toArray(), zoom: map.getZoom() }), at: undefined, bounds: undefined });
+    own.current = viewText({ center: map.getCenter().toArray(), zoom: map.getZoom() });
+    setQuery({ c: own.current, at: undefined, bounds: undefined });
   };
   const onView = (view) => {
     onSeen({ zoom: view.zoom, bounds: view.bounds });
@@ -81,5 +83,7 @@ export function useCamera({ engine, frame, query, onSeen }) {
     if (["case", "part", "grid", "area"].includes(found.kind)) show({ kind: found.kind, id: found.id });
     fly(found);
   };
-  return { onView, onReady, uncover, uncoverBounds, fly, goTo };
+  /** Whether the map itself wrote this place into the address: then it has nowhere to go, and may be farther already. */
+  const isOwn = (text) => text !== undefined && text === own.current;
+  return { onView, onReady, uncover, uncoverBounds, fly, goTo, isOwn };
 }
