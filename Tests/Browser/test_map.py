@@ -9,24 +9,13 @@ from playwright.sync_api import expect
 
 from case_work import new_case, somewhere
 from city import Refused
-
-MAP_READY = "() => { const map = document.querySelector('.city-page')?.cityMap; return map && map.getSource('places') && map.loaded() && map.areTilesLoaded() && !map.isMoving(); }"
-POINT = "([lng, lat]) => { const map = document.querySelector('.city-page').cityMap; const at = map.project([lng, lat]); const box = map.getCanvas().getBoundingClientRect(); return [at.x + box.x, at.y + box.y]; }"
-
-
-def ready(page):
-    page.wait_for_function(MAP_READY)
-
-
-def spot(page, lng, lat):
-    return page.evaluate(POINT, [lng, lat])
-
+from map_work import ready, spot
 
 def click_case(page, lng, lat):
     """Clicks a lamp, once it is drawn."""
     ready(page)
     page.wait_for_function("""([lng, lat]) => {
-        const map = document.querySelector('.city-page').cityMap;
+        const map = document.querySelector('.city-map').cityMap;
         return map.getLayer('cases') && map.queryRenderedFeatures(map.project([lng, lat]), { layers: ['cases'] }).length > 0;
     }""", arg=[lng, lat])
     page.mouse.click(*spot(page, lng, lat))
@@ -76,7 +65,7 @@ def test_the_map_is_not_pulled_back_to_the_place_that_it_has_just_written_down(p
     ready(page)
     # Somebody moves on in the very moment in which the address is written.
     page.evaluate("""([lng, lat]) => {
-        const map = document.querySelector('.city-page').cityMap;
+        const map = document.querySelector('.city-map').cityMap;
         const write = history.replaceState.bind(history);
         history.replaceState = (...args) => {
             history.replaceState = write;
@@ -86,7 +75,7 @@ def test_the_map_is_not_pulled_back_to_the_place_that_it_has_just_written_down(p
         map.panBy([100, 0], { duration: 0 });
     }""", [lng + 0.01, lat])
     page.wait_for_timeout(1000)
-    assert abs(page.evaluate("document.querySelector('.city-page').cityMap.getCenter().lng") - lng - 0.01) < 1e-4
+    assert abs(page.evaluate("document.querySelector('.city-map').cityMap.getCenter().lng") - lng - 0.01) < 1e-4
 
 
 def test_the_address_brings_back_the_view_with_its_drawer(person, api):
@@ -97,7 +86,7 @@ def test_the_address_brings_back_the_view_with_its_drawer(person, api):
     second = person("leader", first.url)
     drawer(second).get_by_text(number).first.wait_for()
     ready(second)
-    shown = second.evaluate("() => { const map = document.querySelector('.city-page').cityMap; return [map.getZoom(), !!map.getLayer('part-dots'), !!map.getLayer('cases')]; }")
+    shown = second.evaluate("() => { const map = document.querySelector('.city-map').cityMap; return [map.getZoom(), !!map.getLayer('part-dots'), !!map.getLayer('cases')]; }")
     assert abs(shown[0] - 16.5) < 0.05 and shown[1:] == [False, True]
     second.reload()
     drawer(second).get_by_text(number).first.wait_for()
@@ -243,7 +232,7 @@ def test_a_session_that_ended_is_noticed_when_tiles_are_refused(person, api, com
     page = person("leader", f"/?c={lng},{lat},12")
     ready(page)
     page.context.clear_cookies()
-    page.evaluate("([lng, lat]) => document.querySelector('.city-page').cityMap.jumpTo({ center: [lng, lat], zoom: 16 })", [lng, lat])
+    page.evaluate("([lng, lat]) => document.querySelector('.city-map').cityMap.jumpTo({ center: [lng, lat], zoom: 16 })", [lng, lat])
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("密码").fill("Streetwise-2026")
     dialog.get_by_role("button", name="登录并继续").click()

@@ -53,7 +53,7 @@ export default function MapPage() {
   knownClasses.current = classes;
 
   useTitle(t("cityMap.title"));
-  const camera = useCamera({ engine, frame, query, onSeen: setSeen });
+  const camera = useCamera({ engine, query, onSeen: setSeen });
   // What was opened by a click is seen already; what came by a link or from elsewhere is flown to.
   const chosenHere = useRef(null);
   const show = (next, place) => {

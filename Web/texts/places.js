@@ -12,6 +12,7 @@ export default {
   "places.searchCode": ["编码", "Code"],
   "places.none": ["没有符合条件的记录", "Nothing fits"],
   "places.noneHint": ["换一个条件，或导入数据。", "Try other filters, or import data."],
+  "places.facts": ["基本信息", "Details"],
   "places.shape": ["边界", "Boundary"],
   "places.shapeHint": ["在地图上逐点画出边界，或拖动已有的拐点；按 Enter 完成。", "Draw the boundary point by point, or move its corners; Enter finishes."],
   "places.redraw": ["重新绘制", "Draw anew"],
@@ -45,6 +46,7 @@ export default {
   "grid.retired": ["已停用", "Retired"],
   "grid.note": ["备注", "Note"],
   "grid.startedAt": ["启用时间", "In use since"],
+  "grid.warnings": ["已保存。这个社区的网格还有以下问题：", "Saved. The grids of this community still have this:"],
   "grid.openCases": ["查看此网格的案件", "Cases of this grid"],
 
   "responsibility.new": ["新建责任网格", "New responsibility grid"],

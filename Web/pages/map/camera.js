@@ -14,7 +14,7 @@ function freePart(map) {
   return isPhone() ? { width, height: height * 0.42 } : { width: Math.max(200, width - drawerWidth), height };
 }
 
-export function useCamera({ engine, frame, query, onSeen }) {
+export function useCamera({ engine, query, onSeen }) {
   const timer = useRef(null);
   const wish = useRef(null);
   const own = useRef(null);
@@ -36,7 +36,6 @@ export function useCamera({ engine, frame, query, onSeen }) {
     engine.current = made;
     const { map } = made;
     onSeen({ zoom: map.getZoom(), bounds: map.getBounds().toArray().flat() });
-    if (frame.current) frame.current.cityMap = map;
     wish.current?.();
     wish.current = null;
   };

@@ -9,6 +9,7 @@ import { partStates } from "../../../kit/terms.js";
 import { stylesheet } from "../../../kit/stylesheet.js";
 import { t } from "../../../kit/texts.js";
 import { toast } from "../../../kit/toast.js";
+import { filled } from "../../admin/fields.js";
 import { given } from "./words.js";
 
 await stylesheet(new URL("../../../styles/places.css", import.meta.url));
@@ -26,7 +27,8 @@ export function PartForm({ part, version, reload, onClose, onDone }) {
     reload,
     check: (values) => ({ class: !part && !values.class && t("form.required"), place: !values.place && t("parts.placeMissing") }),
     submit: ({ class: chosen, ...values }, { key }) => {
-      if (part) return send("PATCH", `/parts/${part.code}`, given(values), { key, version });
+      // A day cannot be taken away, only changed.
+      if (part) return send("PATCH", `/parts/${part.code}`, { ...filled(values), installedOn: values.installedOn || undefined }, { key, version });
       const [big, small] = chosen.split("/").slice(-2);
       return send("POST", "/parts", given({ ...values, big, small }), { key });
     },
