@@ -101,8 +101,8 @@ def person(city, browser, complaints):
         }} catch {{ /* a page without storage of its own */ }}""")
         if login:
             context.request.post("/api/v1/sessions", data={"login": login, "password": password}, fail_on_status_code=True)
-        page = context.new_page()
         context.on("page", complaints.watch)
+        page = context.new_page()
         page.goto(path)
         return page
 

@@ -210,6 +210,18 @@ def test_grids_and_areas_open_with_people_and_figures(person, api):
     drawer(page).get_by_role("heading", name="在办案件").wait_for()
 
 
+def test_each_grid_says_its_number_once_also_where_tiles_meet(person, api):
+    grid = api("leader").get("/grids?area=420302&geometry=true&limit=1")["items"][0]
+    lng, lat = grid["shape"]["coordinates"][0][0]
+    page = person("leader", f"/?c={lng},{lat},15&layers=bounds,names")
+    ready(page)
+    words = page.evaluate("""() => {
+        const map = document.querySelector('.city-map').cityMap;
+        return map.queryRenderedFeatures({ layers: ['name-grids'] }).map((each) => each.properties.code);
+    }""")
+    assert len(words) > 5 and sorted(set(words)) == sorted(words)
+
+
 @pytest.mark.parametrize("language,phone,theme", [("zh", False, "light"), ("en", False, "dark"), ("zh", True, "light")])
 def test_everybody_can_use_the_map(person, axe, api, language, phone, theme):
     number, lng, lat = placed(api)
