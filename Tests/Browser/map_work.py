@@ -13,13 +13,20 @@ def spot(page, lng, lat):
     return page.evaluate(POINT, [lng, lat])
 
 
+def drawing(page):
+    """Waits until clicks on the map set corners."""
+    page.locator("canvas.is-drawing").wait_for()
+
+
 def draw(page, ring):
     """Clicks the corners of a ring of places, the first one again at the end, which closes it."""
+    drawing(page)
     for lng, lat in [*ring, ring[0]]:
         page.mouse.click(*spot(page, lng, lat), delay=20)
 
 
 def drag(page, start, end):
+    drawing(page)
     page.mouse.move(*spot(page, *start))
     page.mouse.down()
     page.mouse.move(*[(one + other) / 2 for one, other in zip(spot(page, *start), spot(page, *end))], steps=3)

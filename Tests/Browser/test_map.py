@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from case_work import new_case, somewhere
 from city import Refused
-from map_work import ready, spot
+from map_work import drawing, ready, spot
 
 def click_case(page, lng, lat):
     """Clicks a lamp, once it is drawn."""
@@ -117,6 +117,7 @@ def test_a_box_lists_the_cases_in_it_and_opens_them_as_a_list(person, api):
     page = person("leader", f"/?c={lng},{lat},16")
     ready(page)
     page.get_by_role("button", name="框选案件").click()
+    drawing(page)
     x, y = spot(page, lng, lat)
     page.mouse.move(x - 120, y - 120)
     page.mouse.down()
@@ -138,6 +139,7 @@ def test_a_polygon_is_drawn_corner_by_corner(person, api):
     page = person("leader", f"/?c={lng},{lat},16")
     ready(page)
     page.get_by_role("button", name="多边形选案件").click()
+    drawing(page)
     x, y = spot(page, lng, lat)
     for dx, dy in ((-100, 80), (100, 80)):
         page.mouse.click(x + dx, y + dy)
@@ -253,7 +255,8 @@ def test_a_session_that_ended_is_noticed_when_tiles_are_refused(person, api, com
     drawer(page).get_by_text(number).first.wait_for()
 
 
-def test_a_base_map_in_the_offset_datum_is_moved_back_by_the_servers_own_rule(person, api, city):
+def test_a_base_map_in_the_offset_datum_is_moved_back_by_the_servers_own_rule(person, api, city, complaints):
+    complaints.expect("404")
     page = person("leader", "/profile")
     asked = []
 

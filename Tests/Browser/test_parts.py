@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from city import Refused
-from map_work import ready, spot
+from map_work import drawing, ready, spot
 from places_work import COUNTY, community, part_of, polygon
 
 READER = "dispatcher-420302"
@@ -71,6 +71,7 @@ def test_a_component_is_registered_on_the_map_and_changed(person, api, axe):
     page.evaluate("([lng, lat]) => document.querySelector('.city-map').cityMap.jumpTo({ center: [lng, lat], zoom: 17 })", [near["lng"], near["lat"]])
     ready(page)
     dialog.locator(".shape-map").scroll_into_view_if_needed()
+    drawing(page)
     page.mouse.click(*spot(page, near["lng"], near["lat"]))
     dialog.get_by_role("combobox", name=re.compile("^养护单位")).fill("市政")
     dialog.get_by_role("option").filter(has_text="市政").first.click()
@@ -105,6 +106,7 @@ def test_a_component_without_a_place_or_outside_every_grid_is_told_at_the_map(pe
     page.evaluate("document.querySelector('.city-map').cityMap.jumpTo({ center: [114.3, 30.6], zoom: 14 })")
     ready(page)
     dialog.locator(".shape-map").scroll_into_view_if_needed()
+    drawing(page)
     page.mouse.click(*spot(page, 114.3, 30.6))
     dialog.get_by_role("button", name="保存").click()
     expect(trouble).to_contain_text("不在任何网格或区域内")

@@ -24,6 +24,12 @@ def save(page):
     page.get_by_role("button", name="保存", exact=True).click()
 
 
+def saved(page):
+    """Saves, and waits until the server has taken it."""
+    with page.expect_response(lambda answer: answer.request.method in ("POST", "PUT", "PATCH") and answer.ok):
+        save(page)
+
+
 def warnings(page):
     return page.locator("[data-test=grid-warnings]")
 
@@ -64,7 +70,7 @@ def test_an_area_is_made_with_its_boundary_and_renamed(person, api):
     for drawn, wanted in zip(made["boundary"]["coordinates"][0], ring):
         assert drawn == pytest.approx(wanted, abs=2e-4)
     page.get_by_label(re.compile("^英文名称")).fill("Trial street")
-    save(page)
+    saved(page)
     expect(page.get_by_text("已保存“试验街道”").last).to_be_visible()
     assert api("system").get(f"/areas/{street}")["englishName"] == "Trial street"
 
@@ -100,9 +106,8 @@ def test_a_grid_is_drawn_and_what_is_still_missing_in_its_community_is_said(pers
     assert made["area"] == code and 0.3 < made["areaM2"] / (SIDE[0] * 93_500 * SIDE[1] * 110_900) < 0.5
     # What was saved with a warning can be changed again at once.
     page.get_by_label(re.compile("^备注")).fill("西半边")
-    save(page)
+    saved(page)
     expect(page.get_by_text(re.compile("已保存，但有")).last).to_be_visible()
-    page.wait_for_function("() => !document.querySelector('button[aria-disabled=true]')")
     assert api("system").get(f"/grids/{code}001")["note"] == "西半边"
     warnings(page).get_by_role("link", name="地图").first.click()
     expect(page).to_have_url(re.compile(r"/\?(at|c)="))
@@ -235,15 +240,13 @@ def test_a_responsibility_grid_is_put_together_on_the_map(person, api, three_gri
     # The organisation is taken away again.
     page.get_by_role("button", name="清除责任单位").click()
     page.get_by_role("button", name=re.compile("^移除")).click()
-    save(page)
-    expect(page.get_by_text("已保存“试验责任网格”").last).to_be_visible()
-    page.wait_for_function("() => !document.querySelector('button[aria-disabled=true]')")
+    saved(page)
     after = api("system").get(f"/responsibility-grids/{made['id']}")
     assert after.get("organisation") is None and after["collectors"] == []
 
 
 def test_a_unit_grid_belongs_to_one_responsibility_grid_and_the_other_is_told(person, api, complaints, three_grids):
-    complaints.expect("400")
+    complaints.expect("409")
     code, west, south = three_grids
     mark = uuid4().hex[:8].upper()
     api("system").post("/responsibility-grids", {"code": f"A{mark}", "name": "先来的", "area": code, "purpose": "collection", "gridCodes": [f"{code}001"]})
