@@ -99,10 +99,13 @@ def person(city, browser, complaints):
         context.add_init_script(f"""try {{
             if (!localStorage.getItem("streetwise.language")) localStorage.setItem("streetwise.language", '"{language}"');
         }} catch {{ /* a page without storage of its own */ }}""")
-        if login:
+        if not login:
+            # A page asks who is signed in, and is told that nobody is.
+            complaints.expect("401")
+        else:
             context.request.post("/api/v1/sessions", data={"login": login, "password": password}, fail_on_status_code=True)
-        page = context.new_page()
         context.on("page", complaints.watch)
+        page = context.new_page()
         page.goto(path)
         return page
 

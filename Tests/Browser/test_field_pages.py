@@ -25,7 +25,7 @@ def test_every_screen_passes_axe_and_fits_the_phone(person, api, axe, language, 
     for path in ["/field/", f"/field/task/{identity}", f"/field/task/{identity}/check_pass", "/field/report/33333333333333333333333333333333", "/field/map", "/field/outbox", "/field/me"]:
         page.goto(path)
         page.get_by_role("heading", level=1).wait_for()
-        page.wait_for_function("!document.querySelector('.skeleton')")
+        page.wait_for_function("() => !document.querySelector('.skeleton')")
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the phone"
         small = page.evaluate("""[...document.querySelectorAll("button, a[href], input:not(.visually-hidden), textarea, summary")].filter((each) => {

@@ -1,9 +1,11 @@
 """The field app's tasks: verifying, checking, handling; without a line too, and when somebody else was faster."""
 
 import re
+import time
 
 from playwright.sync_api import expect
 
+from conftest import WAIT_MS
 from case_work import brought_to, new_case
 from field_work import BROKEN, COLLECTOR, LOCATED, PLACE, camera_jpeg, heading, item, take_photo
 
@@ -30,6 +32,15 @@ def submit(page, action):
     page.locator(".field-bar").get_by_role("button", name=action, exact=True).click()
 
 
+def becomes(api, number, state):
+    """The case, once what the phone holds has arrived: a task goes from the list when it is queued, not when it is sent."""
+    end = time.monotonic() + WAIT_MS / 1000
+    while (whole := api("leader").case(number))["row"]["state"] != state and time.monotonic() < end:
+        time.sleep(0.1)
+    assert whole["row"]["state"] == state
+    return whole
+
+
 def address_of(api, number):
     return api("leader").case(number)["row"]["address"]
 
@@ -52,8 +63,8 @@ def test_a_collector_verifies_with_a_photo(person, api):
     submit(page, "核实属实")
     heading(page, "任务")
     page.locator(".field-card").filter(has_text=address_of(api, number)).wait_for(state="detached")
-    whole = api("leader").case(number)
-    assert whole["row"]["state"] == "pending_filing" and whole["verifiedTrue"] is True
+    whole = becomes(api, number, "pending_filing")
+    assert whole["verifiedTrue"] is True
     assert len(whole["photos"]) == 1
 
 
@@ -68,7 +79,7 @@ def test_a_check_that_fails_must_say_why(person, api):
     submit(page, "核查不通过")
     page.get_by_role("dialog").get_by_role("button", name="核查不通过").click()
     page.locator(".field-card").filter(has_text=address_of(api, number)).wait_for(state="detached")
-    assert api("leader").case(number)["row"]["state"] == "pending_handling"
+    becomes(api, number, "pending_handling")
 
 
 def test_a_department_takes_and_finishes_without_a_line(person, api, complaints):

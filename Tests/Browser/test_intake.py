@@ -184,7 +184,7 @@ def test_a_draft_is_there_after_reload_even_while_the_line_is_down(person, place
 
 
 def test_what_is_wrong_is_said_at_its_field(person, complaints):
-    complaints.expect("400")
+    complaints.expect("400", "404")
     page = person(ACCEPTOR, "/intake")
     expect(page.locator('[data-field="reporter.phone"] input')).to_be_focused()
     page.keyboard.type("12")

@@ -350,6 +350,7 @@ def test_what_changes_is_told_to_pages_that_are_open(person, api, picture):
 def test_after_a_restart_of_the_server_pages_come_back_by_themselves(person, city, complaints):
     complaints.expect("ERR_", "Failed to load")
     page = person(CLERK, "/profile")
+    expect(page.get_by_role("heading", name="个人设置")).to_be_visible()
     expect(page.get_by_text("实时更新中")).to_be_attached()
     city.stop()
     try:

@@ -9,24 +9,13 @@ from playwright.sync_api import expect
 
 from case_work import new_case, somewhere
 from city import Refused
-
-MAP_READY = "() => { const map = document.querySelector('.city-page')?.cityMap; return map && map.getSource('places') && map.loaded() && map.areTilesLoaded() && !map.isMoving(); }"
-POINT = "([lng, lat]) => { const map = document.querySelector('.city-page').cityMap; const at = map.project([lng, lat]); const box = map.getCanvas().getBoundingClientRect(); return [at.x + box.x, at.y + box.y]; }"
-
-
-def ready(page):
-    page.wait_for_function(MAP_READY)
-
-
-def spot(page, lng, lat):
-    return page.evaluate(POINT, [lng, lat])
-
+from map_work import drawing, ready, spot
 
 def click_case(page, lng, lat):
     """Clicks a lamp, once it is drawn."""
     ready(page)
     page.wait_for_function("""([lng, lat]) => {
-        const map = document.querySelector('.city-page').cityMap;
+        const map = document.querySelector('.city-map').cityMap;
         return map.getLayer('cases') && map.queryRenderedFeatures(map.project([lng, lat]), { layers: ['cases'] }).length > 0;
     }""", arg=[lng, lat])
     page.mouse.click(*spot(page, lng, lat))
@@ -70,6 +59,25 @@ def test_a_case_is_clicked_and_the_drawer_beside_it_does_not_cover_it(person, ap
     assert query(page)["open"].startswith("case:")
 
 
+def test_the_map_is_not_pulled_back_to_the_place_that_it_has_just_written_down(person, api):
+    number, lng, lat = placed(api)
+    page = person("leader", f"/?c={lng},{lat},16")
+    ready(page)
+    # Somebody moves on in the very moment in which the address is written.
+    page.evaluate("""([lng, lat]) => {
+        const map = document.querySelector('.city-map').cityMap;
+        const write = history.replaceState.bind(history);
+        history.replaceState = (...args) => {
+            history.replaceState = write;
+            write(...args);
+            map.jumpTo({ center: [lng, lat] });
+        };
+        map.panBy([100, 0], { duration: 0 });
+    }""", [lng + 0.01, lat])
+    page.wait_for_timeout(1000)
+    assert abs(page.evaluate("document.querySelector('.city-map').cityMap.getCenter().lng") - lng - 0.01) < 1e-4
+
+
 def test_the_address_brings_back_the_view_with_its_drawer(person, api):
     number, lng, lat = placed(api)
     first = person("leader", f"/?c={lng},{lat},16.5&layers=cases,bounds&measure=red")
@@ -78,7 +86,7 @@ def test_the_address_brings_back_the_view_with_its_drawer(person, api):
     second = person("leader", first.url)
     drawer(second).get_by_text(number).first.wait_for()
     ready(second)
-    shown = second.evaluate("() => { const map = document.querySelector('.city-page').cityMap; return [map.getZoom(), !!map.getLayer('part-dots'), !!map.getLayer('cases')]; }")
+    shown = second.evaluate("() => { const map = document.querySelector('.city-map').cityMap; return [map.getZoom(), !!map.getLayer('part-dots'), !!map.getLayer('cases')]; }")
     assert abs(shown[0] - 16.5) < 0.05 and shown[1:] == [False, True]
     second.reload()
     drawer(second).get_by_text(number).first.wait_for()
@@ -109,6 +117,7 @@ def test_a_box_lists_the_cases_in_it_and_opens_them_as_a_list(person, api):
     page = person("leader", f"/?c={lng},{lat},16")
     ready(page)
     page.get_by_role("button", name="框选案件").click()
+    drawing(page)
     x, y = spot(page, lng, lat)
     page.mouse.move(x - 120, y - 120)
     page.mouse.down()
@@ -130,6 +139,7 @@ def test_a_polygon_is_drawn_corner_by_corner(person, api):
     page = person("leader", f"/?c={lng},{lat},16")
     ready(page)
     page.get_by_role("button", name="多边形选案件").click()
+    drawing(page)
     x, y = spot(page, lng, lat)
     for dx, dy in ((-100, 80), (100, 80)):
         page.mouse.click(x + dx, y + dy)
@@ -202,6 +212,18 @@ def test_grids_and_areas_open_with_people_and_figures(person, api):
     drawer(page).get_by_role("heading", name="在办案件").wait_for()
 
 
+def test_each_grid_says_its_number_once_also_where_tiles_meet(person, api):
+    grid = api("leader").get("/grids?area=420302&geometry=true&limit=1")["items"][0]
+    lng, lat = grid["shape"]["coordinates"][0][0]
+    page = person("leader", f"/?c={lng},{lat},15&layers=bounds,names")
+    ready(page)
+    words = page.evaluate("""() => {
+        const map = document.querySelector('.city-map').cityMap;
+        return map.queryRenderedFeatures({ layers: ['name-grids'] }).map((each) => each.properties.code);
+    }""")
+    assert len(words) > 5 and sorted(set(words)) == sorted(words)
+
+
 @pytest.mark.parametrize("language,phone,theme", [("zh", False, "light"), ("en", False, "dark"), ("zh", True, "light")])
 def test_everybody_can_use_the_map(person, axe, api, language, phone, theme):
     number, lng, lat = placed(api)
@@ -224,7 +246,7 @@ def test_a_session_that_ended_is_noticed_when_tiles_are_refused(person, api, com
     page = person("leader", f"/?c={lng},{lat},12")
     ready(page)
     page.context.clear_cookies()
-    page.evaluate("([lng, lat]) => document.querySelector('.city-page').cityMap.jumpTo({ center: [lng, lat], zoom: 16 })", [lng, lat])
+    page.evaluate("([lng, lat]) => document.querySelector('.city-map').cityMap.jumpTo({ center: [lng, lat], zoom: 16 })", [lng, lat])
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("密码").fill("Streetwise-2026")
     dialog.get_by_role("button", name="登录并继续").click()
@@ -233,7 +255,8 @@ def test_a_session_that_ended_is_noticed_when_tiles_are_refused(person, api, com
     drawer(page).get_by_text(number).first.wait_for()
 
 
-def test_a_base_map_in_the_offset_datum_is_moved_back_by_the_servers_own_rule(person, api, city):
+def test_a_base_map_in_the_offset_datum_is_moved_back_by_the_servers_own_rule(person, api, city, complaints):
+    complaints.expect("404")
     page = person("leader", "/profile")
     asked = []
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from test_map import ready
+from map_work import ready
 from tiles import point_tile
 
 PARTS_PER_TILE = 10_500
@@ -21,7 +21,7 @@ IDLE = """() => new Promise((done) => {
     requestAnimationFrame(step);
 })"""
 PAN = """(way) => new Promise((done) => {
-    const map = document.querySelector('.city-page').cityMap;
+    const map = document.querySelector('.city-map').cityMap;
     const gaps = []; let last = performance.now(); const from = last;
     map.panBy([way * 500, way * 120], { duration: 2500, easing: (t) => t });
     const step = (now) => {
@@ -33,7 +33,7 @@ PAN = """(way) => new Promise((done) => {
     requestAnimationFrame(step);
 })"""
 IN_VIEW = """() => {
-    const map = document.querySelector('.city-page').cityMap;
+    const map = document.querySelector('.city-map').cityMap;
     const seen = (layer) => (map.getLayer(layer) ? map.queryRenderedFeatures({ layers: [layer] }) : []);
     const groups = new Map(seen('cases-clusters').map((each) => [each.properties.cluster_id, each.properties.point_count]));
     return { parts: seen('part-dots').length, cases: [...groups.values()].reduce((sum, count) => sum + count, 0) + seen('cases').length };

@@ -1,5 +1,5 @@
 // A drawer beside the page, for looking. It leaves what was clicked visible; on a phone it is a full sheet.
-import { cx, html, useEffect, useId, useRef } from "./html.js";
+import { cx, html, useLayoutEffect, useId, useRef } from "./html.js";
 import { Icon } from "./icons.js";
 import { t } from "./texts.js";
 
@@ -9,7 +9,7 @@ export function Drawer({ open, title, href, onClose, width = 420, actions, child
   const before = useRef(null);
   const isOpen = Boolean(open);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     before.current = document.activeElement;
     document.body.classList.add("has-drawer");

@@ -91,6 +91,8 @@ export function CityMap(props) {
       .then((map) => {
         made = map;
         if (isGone) return map.remove();
+        // For those who test the page.
+        frame.current.cityMap = map;
         return whenStyled(map, () => !isGone && setEngine(begin(map, latest, hits, drawing, setTip, painters)));
       })
       .catch((error) => !isGone && setFailure(error));

@@ -1,10 +1,11 @@
 // Names of areas and organisations for their codes: read once, kept while the tab is open.
 import { html } from "./html.js";
 import { get } from "./api.js";
+import { city } from "./city.js";
 import { subscribe } from "./live.js";
-import { can } from "./session.js";
+import { can, may } from "./session.js";
 import { store, useStore } from "./store.js";
-import { add, nameOf, t } from "./texts.js";
+import { add, nameOf, say, t } from "./texts.js";
 import texts from "../texts/names.js";
 
 add(texts);
@@ -19,7 +20,7 @@ let isListening = false;
 const fullCode = (code) => (code.length < 6 ? code.padEnd(6, "0") : code);
 
 function areaOf(code) {
-  if (!code || !can("registry.read")) return nothing;
+  if (!code || !may("registry.read", code)) return nothing;
   if (!areas.has(code)) {
     const made = store(undefined);
     areas.set(code, made);
@@ -32,7 +33,10 @@ function areaOf(code) {
 export function useAreaName(code) {
   const area = useStore(areaOf(code));
   if (!code) return t("names.wholeCity");
-  return area ? nameOf(area) : code;
+  if (area) return nameOf(area);
+  // The city's own name is no secret for those whose rights end below it.
+  const { area: whole, name } = city.get();
+  return fullCode(code) === whole ? say(name) : code;
 }
 
 export const AreaName = ({ code }) => html`${useAreaName(code)}`;

@@ -1,5 +1,5 @@
 // The search over everything: a case number, an address, a part's code, a grid. “/” goes there from anywhere.
-import { html, useEffect, useRef, useState } from "./html.js";
+import { html, useLayoutEffect, useRef, useState } from "./html.js";
 import { get } from "./api.js";
 import { Icon } from "./icons.js";
 import { go, match } from "./router.js";
@@ -33,7 +33,7 @@ export function SearchBox() {
   const running = useRef(null);
   const timer = useRef(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const jump = (event) => {
       const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]");
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;

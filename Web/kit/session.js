@@ -43,10 +43,10 @@ export const can = (permission) => Boolean(held(permission));
 /** Whether at least one of them is held; an empty list asks only for somebody signed in. */
 export const canAny = (permissions) => Boolean(session.get()) && (permissions.length === 0 || permissions.some(can));
 
-/** Whether a permission is held for an area: scopes hold for the area and all below it. */
+/** Whether a permission is held for an area, not only for one organisation in it: scopes hold for the area and all below it. */
 export function may(permission, areaCode) {
   const scopes = held(permission)?.scopes ?? [];
-  return scopes.some((scope) => areaCode.startsWith(prefix(scope.area ?? "")));
+  return scopes.some((scope) => !scope.organisation && areaCode.startsWith(prefix(scope.area ?? "")));
 }
 
 // 420300 holds for all that begins with 4203: the pairs of zeros at the end of a code of six say “all of it”.

@@ -85,6 +85,7 @@ function Profile({ me }) {
   const titles = [...new Set((me.roles ?? []).map((role) => say(role.title)))].join("、");
   return html`<${Menu} className="profile-menu" showLabel=${true} icon="person" label=${me.name} items=${[
     { label: t("shell.profile"), icon: "person", href: "/profile" },
+    ...(canAny(["case.inspect", "case.handle", "attendance.record"]) ? [{ label: t("shell.field"), icon: "pin", href: "/field/" }] : []),
     { label: t("shell.signOut"), icon: "leave", onSelect: leave },
   ]} /><span class="visually-hidden">${titles}</span>`;
 }

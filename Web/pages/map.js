@@ -53,7 +53,7 @@ export default function MapPage() {
   knownClasses.current = classes;
 
   useTitle(t("cityMap.title"));
-  const camera = useCamera({ engine, frame, query, onSeen: setSeen });
+  const camera = useCamera({ engine, query, onSeen: setSeen });
   // What was opened by a click is seen already; what came by a link or from elsewhere is flown to.
   const chosenHere = useRef(null);
   const show = (next, place) => {
@@ -107,7 +107,7 @@ export default function MapPage() {
   return html`<div class=${cx("city-page full-map", open && "has-map-drawer")} ref=${frame}>
     <h1 class="visually-hidden" tabindex="-1" ref=${head}>${t("cityMap.title")}${seesCases && !cases.loading && ` ${t("cityMap.openCases", { count: number(cases.rows.length) })}`}</h1>
     <${CityMap} label=${t("cityMap.label")} layers=${layers} painters=${{ part: partPainter(() => knownClasses.current) }}
-      view=${viewOf(query)} fit=${viewOf(query) ? null : boundsOf(query)} selected=${open?.kind === "case" ? { layer: "cases", id: open.id } : null}
+      view=${camera.isOwn(query.c) ? null : viewOf(query)} fit=${viewOf(query) ? null : boundsOf(query)} selected=${open?.kind === "case" ? { layer: "cases", id: open.id } : null}
       draw=${draw} onShape=${finishDrawing} onSelect=${pick} onGround=${context.close} onContext=${context.open}
       onView=${camera.onView} onReady=${camera.onReady} />
     <${Panel} panel=${panel} setPanel=${setPanel} query=${query} shown=${shown} onShown=${(next) => setQuery({ layers: layersText(next) })} measure=${measure}

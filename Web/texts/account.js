@@ -1,8 +1,5 @@
 // Signing in, one's own profile, password and second factor.
 export default {
-  "home.title": ["首页", "Start"],
-  "home.none": ["还没有您可以使用的页面", "There is no page for you yet"],
-  "home.noneHint": ["您的账号还没有授权，请联系安全管理员。", "Your account has no rights yet. Ask the security administrator."],
   "signIn.place": ["智慧城管平台", "Smart urban management"],
   "signIn.demo": ["示范城市的账号", "Accounts of the demo city"],
   "signIn.demoHint": ["点一下就以该账号登录。", "Click to sign in as that person."],

@@ -9,6 +9,7 @@ export default {
   "shell.narrow": ["收起导航", "Narrow the navigation"],
   "shell.widen": ["展开导航", "Widen the navigation"],
   "shell.profile": ["个人设置", "Your profile"],
+  "shell.field": ["外勤端", "Field app"],
   "shell.signOut": ["退出登录", "Sign out"],
   "shell.otherLanguage": ["Switch to English", "切换到中文"],
   "theme.label": ["外观", "Appearance"],

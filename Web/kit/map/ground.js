@@ -53,7 +53,7 @@ export const namesLayer = ({ rows }) => ({
     return {
       sources: { names: source },
       layers: [
-        { id: "name-grids", type: "symbol", source: "places", "source-layer": "grids", minzoom: 14.6, layout: { "icon-image": picture("words", ["get", "name"], 11, "quiet", 400), "icon-padding": 8, "symbol-avoid-edges": true } },
+        { id: "name-grids", type: "symbol", source: "places", "source-layer": "names", filter: level("grid"), minzoom: 14.6, layout: { "icon-image": picture("words", ["get", "name"], 11, "quiet", 400), "icon-padding": 8 } },
         words("name-communities", "community", 12, "quiet", 400, { minzoom: 12.8, maxzoom: 17 }),
         words("name-streets", "street", 13, "label", 500, { minzoom: 9.6, maxzoom: 15 }, 24),
         words("name-counties", "county", 15, "label", 700, { minzoom: 6, maxzoom: 12 }, 30),

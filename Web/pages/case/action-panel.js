@@ -27,7 +27,8 @@ export function ActionPanel({ data, onDone, keys = false, openFirst = true, want
   // What was begun stays open even when it is no longer offered: the words are in it.
   const shown = offered ?? (isDirty ? chosen : null);
 
-  useEffect(() => {
+  // Before anybody can press a key: later it would take back what they chose.
+  useLayoutEffect(() => {
     // What is open stays open when the case changes and another action becomes the likeliest.
     if (offered) setChosen((old) => (old === null || (!isDirty && old.action !== name) ? offered : old));
   }, [offered?.action]);

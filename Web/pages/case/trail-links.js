@@ -1,5 +1,5 @@
 // The next and the previous case of the list that one came from: by button, and by “[” and “]”.
-import { html, useEffect } from "../../kit/html.js";
+import { html, useLayoutEffect } from "../../kit/html.js";
 import { Icon } from "../../kit/icons.js";
 import { go } from "../../kit/router.js";
 import { t } from "../../kit/texts.js";
@@ -18,7 +18,7 @@ function Step({ number, icon, label }) {
 }
 
 export function useTrailKeys(trail) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!trail) return undefined;
     const press = (event) => {
       const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]");

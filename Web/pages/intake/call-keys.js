@@ -1,12 +1,12 @@
 // What the keys do while a call is being written down.
-import { useEffect, useRef } from "../../kit/html.js";
+import { useLayoutEffect, useRef } from "../../kit/html.js";
 import { isComposing, isTyping, jumps } from "./keys.js";
 
 /** The handler of the form; single keys work from anywhere on the page when nothing is being typed. */
 export function useCallKeys(call) {
   const latest = useRef(call);
   latest.current = call;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event) => !latest.current.isPaused && !event.defaultPrevented && !isComposing(event) && single(event, latest.current);
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);

@@ -1,5 +1,5 @@
 // After the call is sent: its number, what to tell the caller, what happens next, and the next call by one key.
-import { html, useEffect, useRef, useState } from "../../kit/html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../../kit/html.js";
 import { newKey, send } from "../../kit/api.js";
 import { ClockBar } from "../../kit/clockbar.js";
 import { Copy, copyText } from "../../kit/copy.js";
@@ -86,7 +86,7 @@ function useActions(draft) {
 function useKeys(actions) {
   const latest = useRef(actions);
   latest.current = actions;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
       const act = latest.current[event.key.toLowerCase()];

@@ -14,16 +14,18 @@ function freePart(map) {
   return isPhone() ? { width, height: height * 0.42 } : { width: Math.max(200, width - drawerWidth), height };
 }
 
-export function useCamera({ engine, frame, query, onSeen }) {
+export function useCamera({ engine, query, onSeen }) {
   const timer = useRef(null);
   const wish = useRef(null);
+  const own = useRef(null);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const write = () => {
     clearTimeout(timer.current);
     const { map } = engine.current ?? {};
     if (!map) return;
-    setQuery({ c: viewText({ center: map.getCenter().toArray(), zoom: map.getZoom() }), at: undefined, bounds: undefined });
+    own.current = viewText({ center: map.getCenter().toArray(), zoom: map.getZoom() });
+    setQuery({ c: own.current, at: undefined, bounds: undefined });
   };
   const onView = (view) => {
     onSeen({ zoom: view.zoom, bounds: view.bounds });
@@ -34,7 +36,6 @@ export function useCamera({ engine, frame, query, onSeen }) {
     engine.current = made;
     const { map } = made;
     onSeen({ zoom: map.getZoom(), bounds: map.getBounds().toArray().flat() });
-    if (frame.current) frame.current.cityMap = map;
     wish.current?.();
     wish.current = null;
   };
@@ -81,5 +82,7 @@ export function useCamera({ engine, frame, query, onSeen }) {
     if (["case", "part", "grid", "area"].includes(found.kind)) show({ kind: found.kind, id: found.id });
     fly(found);
   };
-  return { onView, onReady, uncover, uncoverBounds, fly, goTo };
+  /** Whether the map itself wrote this place into the address: then it has nowhere to go, and may be farther already. */
+  const isOwn = (text) => text !== undefined && text === own.current;
+  return { onView, onReady, uncover, uncoverBounds, fly, goTo, isOwn };
 }

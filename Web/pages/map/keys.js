@@ -1,10 +1,10 @@
 // The keyboard on the map: Escape goes back one step, the menu key opens what a right click does.
-import { useEffect, useRef } from "../../kit/html.js";
+import { useLayoutEffect, useRef } from "../../kit/html.js";
 
 export function useMapKeys(wishes) {
   const latest = useRef(wishes);
   latest.current = wishes;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const hear = (event) => {
       const { frame, engine, isDrawing, isOpen, onStopDrawing, onClose, onContext } = latest.current;
       if (event.defaultPrevented || document.querySelector("dialog[open]")) return;

@@ -17,6 +17,7 @@ import texts from "../../texts/places.js";
 add(texts);
 
 export const gridStates = () => [{ value: "active", label: t("grid.active") }, { value: "retired", label: t("grid.retired") }];
+export const gridStateName = (state) => gridStates().find((each) => each.value === state)?.label;
 
 export default function GridsPage() {
   const [query] = useQuery();
@@ -40,6 +41,6 @@ const columns = () => [
   { key: "code", title: t("places.code"), cell: (row) => html`<${Code} code=${row.code} />`, width: 180, phone: "title" },
   { key: "area", title: t("grid.community"), cell: (row) => html`<${AreaName} code=${row.area} />` },
   { key: "size", title: t("area.area"), cell: (row) => squareWords(row.areaM2), align: "end", width: 150 },
-  { key: "state", title: t("grid.state"), cell: (row) => gridStates().find((each) => each.value === row.state)?.label, width: 100 },
+  { key: "state", title: t("grid.state"), cell: (row) => gridStateName(row.state), width: 100 },
   { key: "started", title: t("grid.startedAt"), cell: (row) => html`<${Time} at=${row.startedAt} />`, width: 150 },
 ];

@@ -5,15 +5,17 @@ import { AreaPicker, Form, FormActions, OrganisationPicker, StaffPicker, TextFie
 import { useLoad } from "../../kit/load.js";
 import { CityMap } from "../../kit/map.js";
 import { useGround } from "../../kit/map/ground.js";
-import { Card, Page } from "../../kit/page.js";
+import { AreaName, OrganisationName } from "../../kit/names.js";
+import { Card, Facts, Page } from "../../kit/page.js";
 import { go } from "../../kit/router.js";
 import { can } from "../../kit/session.js";
 import { ErrorState, Loading } from "../../kit/states.js";
 import { stylesheet } from "../../kit/stylesheet.js";
 import { add, t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
+import { filled } from "../admin/fields.js";
 import { missing } from "./organisation-form.js";
-import { PeopleField } from "./places/people-field.js";
+import { PeopleField, PeopleNames } from "./places/people-field.js";
 import { boxOf, given } from "./places/words.js";
 import texts from "../../texts/places.js";
 
@@ -28,10 +30,18 @@ export default function ResponsibilityGridPage({ params }) {
   const title = isNew ? t("responsibility.new") : grid.value?.value.name ?? "…";
   if (grid.error) return html`<${Page} title=${title} crumbs=${crumbs()}><${ErrorState} error=${grid.error} onRetry=${grid.refresh} /><//>`;
   if (!grid.value) return html`<${Page} title=${title} crumbs=${crumbs()}><${Loading} rows=${8} /><//>`;
-  return html`<${Page} title=${title} crumbs=${crumbs()}><${Fields} key=${grid.value.version} found=${grid.value} isNew=${isNew} reload=${grid.refresh} /><//>`;
+  return html`<${Page} title=${title} crumbs=${crumbs()}><${Fields} key=${params.id} found=${grid.value} isNew=${isNew} reload=${grid.refresh} /><//>`;
 }
 
 const keys = ["code", "name", "area", "organisation", "ownerStaff", "collectors", "gridCodes"];
+
+const factsOf = (grid) => [
+  [t("places.code"), html`<span class="code">${grid.code}</span>`],
+  [t("responsibility.area"), html`<a href=${`/areas/${grid.area}`}><${AreaName} code=${grid.area} /></a>`],
+  grid.organisation && [t("responsibility.organisation"), html`<${OrganisationName} id=${grid.organisation} link />`],
+  grid.ownerStaff && [t("responsibility.owner"), html`<${PeopleNames} ids=${[grid.ownerStaff]} />`],
+  grid.collectors?.length > 0 && [t("responsibility.collectors"), html`<${PeopleNames} ids=${grid.collectors} />`],
+];
 
 function Fields({ found, isNew, reload }) {
   const { value: grid, version } = found;
@@ -42,7 +52,7 @@ function Fields({ found, isNew, reload }) {
     check: (values) => missing(values, ["code", "name", "area"]),
     submit: ({ purpose, ...values }, { key }) => (isNew
       ? send("POST", "/responsibility-grids", given({ ...values, purpose }), { key })
-      : send("PATCH", `/responsibility-grids/${grid.id}`, given(values), { key, version })),
+      : send("PATCH", `/responsibility-grids/${grid.id}`, filled(values), { key, version })),
     done: ({ value }) => {
       toast(t("places.saved", { name: value.name }));
       if (isNew) go(`/responsibility-grids/${value.id}`, { replace: true });
@@ -51,16 +61,16 @@ function Fields({ found, isNew, reload }) {
   });
   return html`<div class="split">
     <${Card} title=${t("responsibility.grids")}><${GridsOnMap} form=${form} disabled=${!mayWrite} /><//>
-    <${Card} title=${t("places.responsibility")}><${Form} form=${form} label=${isNew ? t("responsibility.new") : grid.name}>
-      <${TextField} form=${form} name="code" label=${t("places.code")} required code max=${32} disabled=${!mayWrite} />
-      <${TextField} form=${form} name="name" label=${t("places.name")} required max=${60} disabled=${!mayWrite} />
+    <${Card} title=${t("places.facts")}>${!mayWrite ? html`<${Facts} items=${factsOf(grid)} />` : html`<${Form} form=${form} label=${isNew ? t("responsibility.new") : grid.name}>
+      <${TextField} form=${form} name="code" label=${t("places.code")} required code max=${32} />
+      <${TextField} form=${form} name="name" label=${t("places.name")} required max=${60} />
       ${isNew && html`<${TextField} form=${form} name="purpose" label=${t("responsibility.purpose")} hint=${t("responsibility.purposeHint")} required max=${32} />`}
       <${AreaPicker} form=${form} name="area" label=${t("responsibility.area")} required />
       <${OrganisationPicker} form=${form} name="organisation" label=${t("responsibility.organisation")} optional />
       <${StaffPicker} form=${form} name="ownerStaff" label=${t("responsibility.owner")} optional />
-      <${PeopleField} form=${form} name="collectors" label=${t("responsibility.collectors")} disabled=${!mayWrite} />
-      ${mayWrite && html`<${FormActions} form=${form} cancel="/responsibility-grids" />`}
-    <//><//>
+      <${PeopleField} form=${form} name="collectors" label=${t("responsibility.collectors")} />
+      <${FormActions} form=${form} cancel="/responsibility-grids" />
+    <//>`}<//>
   </div>`;
 }
 

@@ -7,7 +7,8 @@ import { useLoad } from "../../../kit/load.js";
 import { AreaName } from "../../../kit/names.js";
 import { ErrorState, Loading } from "../../../kit/states.js";
 import { DataTable } from "../../../kit/table.js";
-import { say, t } from "../../../kit/texts.js";
+import { t } from "../../../kit/texts.js";
+import { Findings } from "./findings.js";
 import { squareWords } from "./words.js";
 
 export function Coverage({ area, onClose }) {
@@ -24,10 +25,7 @@ function Report({ report }) {
   const findings = report.items.flatMap((item) => item.findings.map((finding) => ({ ...finding, area: item.area })));
   return html`<p role="status"><${Icon} name=${report.isAccepted ? "check" : "warn"} /> ${report.isAccepted ? t("area.coverageGood") : t("area.coverageBad", { count: findings.length })}</p>
     <${DataTable} name="coverage" caption=${t("area.coverageTitle")} columns=${columns()} rows=${report.items} rowKey="area" empty=${{ title: t("places.none") }} />
-    ${findings.length > 0 && html`<ul class="findings">${findings.slice(0, 100).map((finding, index) => html`<li key=${index}>
-      <strong><${AreaName} code=${finding.area} /></strong> ${say(finding.message)} ${finding.areaM2 > 0 && squareWords(finding.areaM2)}
-      ${finding.at && html`<a href=${`/?at=${finding.at.lng},${finding.at.lat}`}>${t("places.map")}</a>`}
-      ${finding.gridCodes.map((code) => html`<a key=${code} class="code" href=${`/grids/${code}`}>${code}</a>`)}</li>`)}</ul>`}`;
+    ${findings.length > 0 && html`<${Findings} items=${findings} />`}`;
 }
 
 const columns = () => [

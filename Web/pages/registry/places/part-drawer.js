@@ -1,9 +1,8 @@
 // One component beside the list: what it is, who answers for it, what became of it.
 import { Fragment, html, useState } from "../../../kit/html.js";
-import { list, read } from "../../../kit/api.js";
+import { read } from "../../../kit/api.js";
 import { Copy } from "../../../kit/copy.js";
 import { Drawer } from "../../../kit/drawer.js";
-import { Time } from "../../../kit/format.js";
 import { Icon } from "../../../kit/icons.js";
 import { useLoad } from "../../../kit/load.js";
 import { AreaName, OrganisationName } from "../../../kit/names.js";
@@ -13,10 +12,10 @@ import { ErrorState, Loading } from "../../../kit/states.js";
 import { partStateName } from "../../../kit/terms.js";
 import { t } from "../../../kit/texts.js";
 import { PartForm } from "./part-form.js";
+import { PartHistory } from "./part-history.js";
 
 export function PartDrawer({ code, onClose, onChanged }) {
   const part = useLoad((signal) => (code ? read(`/parts/${code}`, null, { signal }) : null), [code]);
-  const history = useLoad(async (signal) => (code ? (await list(`/parts/${code}/history`, {}, { signal })).items : []), [code, part.value?.version]);
   const [isEditing, setEditing] = useState(false);
   const found = part.value?.value;
   const done = () => {
@@ -34,9 +33,7 @@ export function PartDrawer({ code, onClose, onChanged }) {
         <a class="btn" href=${`/?open=part:${found.code}`}><${Icon} name="map" /> ${t("parts.onMap")}</a>
         <a class="btn" href=${`/cases?part=${found.code}`}><${Icon} name="list" /> ${t("parts.cases")}</a>
       </div>
-      <h3>${t("parts.history")}</h3>
-      <ol class="findings">${(history.value ?? []).map((entry) => html`<li key=${entry.version}><${Time} at=${entry.at} /> ${entry.name} ${t(entry.kind === "created" ? "parts.created" : "parts.changed")}
-        ${entry.changes.map((change) => html`<div class="faint" key=${change.field}>${t("parts.change", { field: fieldName(change.field), before: change.before ?? "—", after: change.after ?? "—" })}</div>`)}</li>`)}</ol>
+      <${PartHistory} code=${found.code} version=${found.version} />
       ${isEditing && html`<${PartForm} part=${found} version=${part.value.version} reload=${part.refresh} onClose=${() => setEditing(false)} onDone=${done} />`}
     <//>`}
   <//>`;
@@ -54,8 +51,3 @@ const facts = (part) => [
   [t("parts.accuracy"), part.accuracy],
   [t("parts.note"), part.note],
 ].filter(([, value]) => value);
-
-const fieldName = (field) => ({
-  name: t("places.name"), state: t("parts.state"), place: t("parts.place"), authority: t("parts.authority"), owner: t("parts.owner"), maintainer: t("parts.maintainer"),
-  note: t("parts.note"), accuracy: t("parts.accuracy"), installedOn: t("parts.installedOn"), gridCode: t("parts.grid"), area: t("responsibility.area"), dataSource: t("parts.dataSource"),
-})[field] ?? field;

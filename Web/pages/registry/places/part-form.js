@@ -9,12 +9,14 @@ import { partStates } from "../../../kit/terms.js";
 import { stylesheet } from "../../../kit/stylesheet.js";
 import { t } from "../../../kit/texts.js";
 import { toast } from "../../../kit/toast.js";
+import { filled } from "../../admin/fields.js";
+import { sourceNames } from "./part-history.js";
 import { given } from "./words.js";
 
 await stylesheet(new URL("../../../styles/places.css", import.meta.url));
 
 const accuracies = () => ["A", "B", "C"].map((value) => ({ value, label: value }));
-const sources = () => [{ value: "measured", label: t("parts.measured") }, { value: "map", label: t("parts.fromMap") }, { value: "other", label: t("parts.other") }];
+const sources = () => Object.entries(sourceNames()).map(([value, label]) => ({ value, label }));
 
 export function PartForm({ part, version, reload, onClose, onDone }) {
   const title = part ? part.name : t("parts.new");
@@ -26,7 +28,8 @@ export function PartForm({ part, version, reload, onClose, onDone }) {
     reload,
     check: (values) => ({ class: !part && !values.class && t("form.required"), place: !values.place && t("parts.placeMissing") }),
     submit: ({ class: chosen, ...values }, { key }) => {
-      if (part) return send("PATCH", `/parts/${part.code}`, given(values), { key, version });
+      // A day cannot be taken away, only changed.
+      if (part) return send("PATCH", `/parts/${part.code}`, { ...filled(values), installedOn: values.installedOn || undefined }, { key, version });
       const [big, small] = chosen.split("/").slice(-2);
       return send("POST", "/parts", given({ ...values, big, small }), { key });
     },
@@ -51,14 +54,13 @@ export function PartForm({ part, version, reload, onClose, onDone }) {
 }
 
 function PlaceOnMap({ form }) {
-  const ground = useGround();
+  const layers = useGround();
   const { place } = form.values;
-  const rows = useMemo(() => (place ? [{ id: "place", lng: place.lng, lat: place.lat }] : []), [place?.lng, place?.lat]);
-  const layers = useMemo(() => [...ground, { id: "place", kind: "points", data: rows, icon: "pin", color: "accent" }], [ground, rows]);
+  const shape = useMemo(() => place && { type: "Point", coordinates: [place.lng, place.lat] }, [place?.lng, place?.lat]);
   const view = useMemo(() => (place ? { center: [place.lng, place.lat], zoom: 16 } : undefined), []);
-  const put = ({ lngLat }) => form.set("place", { lng: Number(lngLat[0].toFixed(6)), lat: Number(lngLat[1].toFixed(6)) });
+  const put = ({ coordinates: [lng, lat] }) => form.set("place", { lng, lat });
   const error = form.errors.place ?? form.errors["place.lng"] ?? form.errors["place.lat"];
-  return html`<fieldset class="shape-field"><legend class="form-label">${t("parts.place")}</legend><p class="form-hint">${t("parts.placeHint")}</p>
-    <div class="shape-map"><${CityMap} label=${t("parts.place")} layers=${layers} view=${view} onGround=${put} onSelect=${(found) => found.lngLat && put(found)} /></div>
+  return html`<fieldset class="shape-field" data-field="place"><legend class="form-label">${t("parts.place")}</legend>
+    <div class="shape-map"><${CityMap} label=${t("parts.place")} layers=${layers} view=${view} draw="point" shape=${shape} onShape=${put} /></div>
     ${error && html`<p class="field-error" role="alert">${error}</p>`}</fieldset>`;
 }
