@@ -56,6 +56,8 @@ package final class LiveHub: Sendable {
         self.covers = covers
     }
 
+    package var count: Int { listeners.withLock { $0.count } }
+
     package var topics: [String] { permissions.keys.sorted() }
 
     package func publish(_ events: [LiveEvent]) {

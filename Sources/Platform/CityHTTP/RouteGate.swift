@@ -12,6 +12,7 @@ struct RouteGate: Sendable {
 
     func call(_ request: Request, _ context: AppContext) async throws -> Call {
         let signedIn: SignedIn? = try await authenticate(request)
+        context.note.account = signedIn?.identity.account.text
         let identity: Identity = try admit(signedIn?.identity)
         return Call(
             identity: identity,

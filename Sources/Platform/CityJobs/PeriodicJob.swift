@@ -19,10 +19,17 @@ package struct PeriodicJob: Sendable {
 package struct JobRunner: Service {
     private let jobs: [PeriodicJob]
     private let logger: Logger
+    private let ended: @Sendable (_ job: String, _ took: Duration, _ failed: Bool) -> Void
 
-    package init(jobs: [PeriodicJob], logger: Logger) {
+    /// - Parameter ended: told of every run.
+    package init(
+        jobs: [PeriodicJob],
+        logger: Logger,
+        ended: @escaping @Sendable (_ job: String, _ took: Duration, _ failed: Bool) -> Void = { _, _, _ in }
+    ) {
         self.jobs = jobs
         self.logger = logger
+        self.ended = ended
     }
 
     package func run() async throws {
@@ -37,11 +44,14 @@ package struct JobRunner: Service {
 
     private func repeatUntilCancelled(_ job: PeriodicJob) async {
         while !Task.isCancelled {
+            let start: ContinuousClock.Instant = .now
             do {
                 try await job.run()
+                ended(job.name, .now - start, false)
             } catch is CancellationError {
                 return
             } catch {
+                ended(job.name, .now - start, true)
                 logger.error("job failed", metadata: ["job": "\(job.name)", "error": "\(error)"])
             }
             try? await Task.sleep(for: job.every)

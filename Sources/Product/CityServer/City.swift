@@ -16,6 +16,7 @@ import FoundationEssentials
 package struct City: Sendable {
     package let settings: CitySettings
     package let database: any SQLDatabase
+    package let metrics: Metrics
     package let clock: CityClock
     package let ids: IDSource
     package let registry: Registry
@@ -38,7 +39,8 @@ package struct City: Sendable {
         self.settings = settings
         self.clock = clock
         self.ids = ids
-        database = try given ?? settings.openDatabase()
+        metrics = Metrics()
+        database = try given ?? TimedDatabase(settings.openDatabase(), metrics: metrics, slow: settings.slowQuery)
         registry = try Registry(database: database)
         wakes = EventWakes()
         outbox = Outbox(ids: ids, wake: wakes.wake)

@@ -24,6 +24,7 @@ package struct CityHTTPServer: Sendable {
     package func router() throws -> Router<AppContext> {
         let router: Router<AppContext> = Router(context: AppContext.self)
         router.addMiddleware {
+            TrafficMiddleware(metrics: city.metrics)
             SafetyHeadersMiddleware()
             ProblemMiddleware()
         }
@@ -31,6 +32,7 @@ package struct CityHTTPServer: Sendable {
         table.mount(on: router)
         try DocumentPages(table).mount(on: router)
         HealthPages(database: city.database).mount(on: router)
+        MetricsPage(city: city).mount(on: router)
         try WebPages(webFiles(), base: city.settings.baseMap).mount(on: router)
         return router
     }
@@ -65,7 +67,11 @@ package struct CityHTTPServer: Sendable {
         let feed: LiveFeed = LiveFeed(database: city.database, hub: city.live, wakes: city.wakes.feed, logger: logger)
         let jobs: JobRunner = JobRunner(
             jobs: (city.modules.flatMap(\.jobs) + housekeeping).map(alone) + [beat],
-            logger: logger
+            logger: logger,
+            ended: { [metrics = city.metrics] job, took, failed in
+                metrics.count(.jobRuns, "job=\"\(job)\",result=\"\(failed ? "failed" : "done")\"")
+                metrics.observe(.jobSeconds, "job=\"\(job)\"", took)
+            }
         )
         var configuration: ServiceGroupConfiguration = ServiceGroupConfiguration(
             services: [dispatcher, jobs, application, feed],

@@ -14,6 +14,12 @@ package struct CitySettings: Sendable {
     package var host: String = "127.0.0.1"
     package var port: Int = 8080
     package var logLevel: String = "info"
+    /// `text` or `json`.
+    package var logFormat: String = "text"
+    /// Statements that take longer are logged; 0 for none.
+    package var slowQueryMS: Int = 500
+    /// What a program must show to read `/metrics`; without it only this machine may.
+    package var metricsToken: String?
     /// Whether sessions' cookies are sent over TLS only. Off for plain HTTP on one machine.
     package var secureCookies: Bool = false
     /// Hashes passwords with a light cost; for the demo and tests, never for a city.
@@ -46,6 +52,9 @@ package struct CitySettings: Sendable {
         host = reader.string(forKey: "http.host", default: host)
         port = reader.int(forKey: "http.port", default: port)
         logLevel = reader.string(forKey: "log.level", default: logLevel)
+        logFormat = reader.string(forKey: "log.format", default: logFormat)
+        slowQueryMS = reader.int(forKey: "log.slowQueryMs", default: slowQueryMS)
+        metricsToken = reader.string(forKey: "metrics.token", isSecret: true)
         secureCookies = reader.bool(forKey: "http.secureCookies", default: secureCookies)
         lightPasswords = reader.bool(forKey: "password.light", default: lightPasswords)
         idleMinutes = reader.int(forKey: "session.idleMinutes", default: idleMinutes)
@@ -53,6 +62,8 @@ package struct CitySettings: Sendable {
         zone = reader.string(forKey: "city.zone", default: zone)
         baseMap = try CitySettings.baseMap(reader)
     }
+
+    package var slowQuery: Duration? { slowQueryMS > 0 ? .milliseconds(slowQueryMS) : nil }
 
     package var mediaFolder: String { "\(dataFolder)/media" }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import CityCore
 import CityServer
 import DemoCity
+import Foundation
 import Logging
 
 struct ServeCommand: AsyncParsableCommand {
@@ -30,9 +31,8 @@ struct ServeCommand: AsyncParsableCommand {
                 Wording("日志级别可用：\(known)", "Log levels are: \(known)")
             )
         }
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
-        var logger: Logger = Logger(label: "streetwise")
-        logger.logLevel = level
+        try Self.beginLog(settings.logFormat, level)
+        let logger: Logger = Logger(label: "streetwise")
         let city: City = try City(settings)
         try await city.prepare()
         let accounts: [DemoAccount] = try DemoAccount.published(in: settings.dataFolder)
@@ -40,6 +40,31 @@ struct ServeCommand: AsyncParsableCommand {
         try await CityHTTPServer(city, logger: logger).run { bound in
             Console.say("街明已就绪 · Streetwise is ready: http://\(host):\(bound)/")
             for line in DemoAccount.table(accounts) { Console.say(line) }
+        }
+    }
+
+    private static func beginLog(_ format: String, _ level: Logger.Level) throws {
+        switch format {
+        case "text":
+            LoggingSystem.bootstrap { label in
+                var handler: StreamLogHandler = StreamLogHandler.standardError(label: label)
+                handler.logLevel = level
+                return handler
+            }
+        case "json":
+            LoggingSystem.bootstrap { label in
+                var handler: JSONLogHandler = JSONLogHandler(label: label) { line in
+                    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+                }
+                handler.logLevel = level
+                return handler
+            }
+        default:
+            throw CityError.invalid(
+                "log.format",
+                "config.log_format",
+                Wording("日志格式可用：text、json", "Log formats are: text, json")
+            )
         }
     }
 }
