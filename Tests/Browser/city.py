@@ -1,4 +1,7 @@
-"""A demo city of one's own: a data folder, and the program that serves it."""
+"""A demo city of one's own: a data folder, and the program that serves it.
+
+STREETWISE_TEST_POSTGRES  a server as scripts/postgres-test.sh makes it: the city is moved there and served from it
+"""
 
 import json
 import os
@@ -37,9 +40,21 @@ class City:
             shutil.copytree(seed, self.data)
         else:
             subprocess.run([self.binary, "demo", "build", "--data", self.data, "--cases", "600"], check=True, stdout=self.log)
+        self.database = self._moved(os.environ.get("STREETWISE_TEST_POSTGRES"))
+
+    def _moved(self, server):
+        if not server:
+            return {}
+        name = f"city_{self.port}_{os.getpid()}"
+        subprocess.run(["psql", "-qc", f"CREATE DATABASE {name} TEMPLATE template0", server], check=True)
+        url = f"{server}&dbname={name}"
+        subprocess.run([self.binary, "move", "--from", f"sqlite:{self.data}/city.db", "--to", url], check=True, stdout=self.log,
+            stderr=self.log)
+        return {"STREETWISE_DATABASE": url}
 
     def start(self, **settings):
-        environment = {**os.environ, "STREETWISE_WEB_FOLDER": str(ROOT / "Web"), "STREETWISE_LOG_LEVEL": "warning", **settings}
+        environment = {**os.environ, "STREETWISE_WEB_FOLDER": str(ROOT / "Web"), "STREETWISE_LOG_LEVEL": "warning",
+            **self.database, **settings}
         command = [self.binary, "serve", "--data", str(self.data), "--port", str(self.port)]
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=environment)
         self.wait_until_ready()
