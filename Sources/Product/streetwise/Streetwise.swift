@@ -19,7 +19,8 @@ struct Streetwise: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
-            StatsCommand.self, UserCommand.self, VerifyCommand.self, MoveCommand.self, BenchCommand.self,
+            StatsCommand.self, UserCommand.self, VerifyCommand.self, MoveCommand.self, EventsCommand.self,
+            BenchCommand.self,
         ]
     )
 
