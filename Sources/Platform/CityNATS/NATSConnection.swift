@@ -78,6 +78,15 @@ final class Watch: Sendable {
         logger.notice("NATS is connected")
     }
 
+    /// libnats tries no more: the servers speak another protocol, or refuse this process's certificate.
+    func isOver(_ connection: OpaquePointer?) {
+        if isClosing.load(ordering: .relaxed) { return }
+        var text: UnsafePointer<CChar>?
+        _ = natsConnection_GetLastError(connection, &text)
+        let error: String = text.map { String(cString: $0) } ?? ""
+        logger.error("NATS was given up; check nats.… and start again", metadata: ["error": "\(error)"])
+    }
+
     func isGone() {
         if isClosing.load(ordering: .relaxed) { return }
         logger.warning("NATS is not there: events wait in the outbox; trying again until it is")

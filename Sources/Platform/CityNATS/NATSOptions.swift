@@ -33,6 +33,7 @@ enum NATSOptions {
             natsOptions_SetRetryOnFailedConnect(options, true, { _, watch in Watch.of(watch)?.isBack() }, watch),
             natsOptions_SetReconnectedCB(options, { _, watch in Watch.of(watch)?.isBack() }, watch),
             natsOptions_SetDisconnectedCB(options, { _, watch in Watch.of(watch)?.isGone() }, watch),
+            natsOptions_SetClosedCB(options, { connection, watch in Watch.of(watch)?.isOver(connection) }, watch),
         ]
         for status in steps { try NATSFailure.check(status, doing: "options") }
     }

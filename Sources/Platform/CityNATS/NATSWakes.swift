@@ -15,7 +15,8 @@ package struct NATSWakes: Service {
     package func run() async throws {
         let subject: String = nats.settings.wakeSubject
         let wakes: EventWakes = wakes
-        try nats.listen(subject) { wakes.look() }
+        // Without it this process learns of the others by looking.
+        try? nats.listen(subject) { wakes.look() }
         for await _ in wakes.neighbours.cancelOnGracefulShutdown() { nats.tell(subject) }
         nats.close()
     }
