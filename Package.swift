@@ -47,6 +47,7 @@ let systems: [Target] = [
     system("COpenSSL", apt: "libssl-dev"),
     system("CZlib", apt: "zlib1g-dev"),
     system("CPQ", apt: "libpq-dev"),
+    system("CNATS", apt: "libnats-dev"),
     system("CAllocator", apt: "libc6-dev"),
 ]
 
@@ -68,6 +69,12 @@ let platform: [Target] = [
         "CityEvents",
         ["CityCore", "CitySQL", lifecycle, logging],
         tests: ["CityCore", "CitySQL", "CityTestSupport", logging]
+    ),
+    layer(
+        "Platform",
+        "CityNATS",
+        ["CityCore", "CityEvents", "CitySQL", "CNATS", lifecycle, logging],
+        tests: ["CityCore", "CityEvents", "CitySQL", "CityTestSupport", logging]
     ),
     layer(
         "Platform",
@@ -165,8 +172,8 @@ let product: [Target] = [
         "CityServer",
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
-            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySQL",
-            "CitySQLite",
+            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
+            "CitySQL", "CitySQLite",
             "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,
             nio,
@@ -198,7 +205,7 @@ let product: [Target] = [
             name: "streetwise",
             dependencies: [
                 "CAllocator", "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP",
-                "CityMedia",
+                "CityMedia", "CityNATS",
                 "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity",
                 "JT808",
                 logging, nio,

@@ -284,7 +284,7 @@ CREATE TABLE event_failure (
 CREATE TABLE event_outbox (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, topic TEXT NOT NULL, area TEXT NOT NULL, organisation TEXT,
     payload TEXT NOT NULL, at BIGINT NOT NULL
-);
+, origin TEXT);
 
 CREATE TABLE event_position (subscriber TEXT PRIMARY KEY, sequence BIGINT NOT NULL);
 

@@ -20,7 +20,7 @@ case "$(swift --version 2>/dev/null)" in
   *) die "需要 Swift 6.3 或更高版本 · Swift 6.3 or newer is needed; this is: $(swift --version 2>/dev/null | head -n 1)" ;;
 esac
 
-packages=(libgeos-dev libgd-dev libexif-dev libxlsxwriter-dev libssl-dev libsqlite3-dev libpq-dev zlib1g-dev python3 python3-pip "${extra_packages[@]:-}")
+packages=(libgeos-dev libgd-dev libexif-dev libxlsxwriter-dev libssl-dev libsqlite3-dev libpq-dev libnats-dev zlib1g-dev python3 python3-pip "${extra_packages[@]:-}")
 missing=()
 for package in "${packages[@]}"; do
   [ -n "$package" ] || continue

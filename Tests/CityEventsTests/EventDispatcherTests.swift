@@ -96,6 +96,29 @@ private struct ThingHappened: CityEvent {
         return seen
     }
 
+    @Test func twoProcessesHaveEachEffectOnce() async throws {
+        let database = try await TestDatabase.make(Outbox.migrations)
+        let neighbour: any SQLDatabase = try (database as? TestPostgresDatabase)?.another() ?? database
+        // A second time would break the table's key, and the event be put aside under the subscriber's name.
+        let subscription: Subscription = Subscription("test", topics: [ThingHappened.topic]) { event, db in
+            try db.run(
+                "INSERT INTO event_failure (subscriber, sequence, error, at) VALUES ('effect', \(event.sequence), '', 0)"
+            )
+        }
+        let (here, there) = (dispatcher(database, subscription), dispatcher(neighbour, subscription))
+        for round in 0..<20 {
+            try await publish(round * 10..<round * 10 + 10, in: round % 2 == 0 ? database : neighbour)
+            async let one: Void = here.deliverAll()
+            async let other: Void = there.deliverAll()
+            _ = await (one, other)
+        }
+        let effects: [String] = try await database.read { db in
+            try db.rows("SELECT subscriber FROM event_failure").map { try $0.get("subscriber") }
+        }
+        #expect(effects.count == 200)
+        #expect(Set(effects) == ["effect"])
+    }
+
     @Test func whatAllHaveSeenIsForgottenInTime() async throws {
         let database = try await TestDatabase.make(Outbox.migrations)
         try await publish(0..<5, in: database)

@@ -14,7 +14,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from load import ROOT, Writers, binary, demo_seed, descriptions, lost_and_doubled, move, remove, verify
+from writers import ROOT, Writers, binary, demo_seed, descriptions, lost_and_doubled, move, remove, verify
 from city import City
 
 BIN = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]

@@ -11,7 +11,7 @@ import random
 import subprocess
 import time
 
-from load import ROOT, Writers, binary, demo_seed, descriptions, lost_and_doubled, move, remove, verify
+from writers import ROOT, Writers, binary, demo_seed, descriptions, lost_and_doubled, move, remove, verify
 from city import City
 
 

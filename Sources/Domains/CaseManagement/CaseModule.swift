@@ -54,10 +54,11 @@ package struct CaseModule: CityModule {
         routingRoutes.register(in: table)
     }
 
-    /// Reads what is kept in memory: the routing rules in force.
+    /// Reads what is kept in memory: the routing rules in force. It stands in the queue of writes, so that rules which
+    /// this process puts in force meanwhile are not replaced by older ones.
     package func load() async throws {
         let routing: RoutingService = routing
-        try await database.read { db in try routing.load(in: db) }
+        try await database.write { db in try routing.load(in: db) }
     }
 }
 

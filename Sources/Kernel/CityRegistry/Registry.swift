@@ -28,6 +28,9 @@ package final class Registry: Sendable {
         directory = Mutex(try RegistryDirectory())
     }
 
+    /// Whether the directory holds what a `RegistryChanged` of this kind tells of; components and staff it does not.
+    package static func holds(kind: String) -> Bool { !["part", "staff"].contains(kind) }
+
     package var current: RegistryDirectory { directory.withLock { $0 } }
 
     /// Reads everything anew. It stands in the queue of writes, so that no change is committed between its reading

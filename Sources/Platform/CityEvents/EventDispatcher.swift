@@ -76,13 +76,18 @@ package struct EventDispatcher: Service {
         }
     }
 
+    /// Looks first, so that a process that is woken for nothing does not take the city's turn of writing.
     private func deliverBatch(to subscription: Subscription, limit: Int) async throws -> Int {
-        try await database.write { db in
+        let isWaiting: Bool = try await database.read { db in
+            try !Self.waiting(for: subscription, limit: 1, in: db).isEmpty
+        }
+        if !isWaiting { return 0 }
+        return try await database.write { db in
             let events: [StoredEvent] = try Self.waiting(for: subscription, limit: limit, in: db)
             for event in events where subscription.topics.contains(event.topic) {
                 try subscription.handle(event, db)
             }
-            if let last = events.last { try Self.move(subscription, to: last.sequence, in: db) }
+            if let last = events.last { try Outbox.move(subscription.name, to: last.sequence, in: db) }
             return events.count
         }
     }
@@ -98,7 +103,7 @@ package struct EventDispatcher: Service {
                 ON CONFLICT (subscriber, sequence) DO NOTHING
                 """
             )
-            try Self.move(subscription, to: event.sequence, in: db)
+            try Outbox.move(subscription.name, to: event.sequence, in: db)
         }
     }
 
@@ -107,18 +112,7 @@ package struct EventDispatcher: Service {
         limit: Int,
         in db: any SQLConnection
     ) throws -> [StoredEvent] {
-        let place: Int64? = try db.valueIfPresent(
-            "SELECT sequence FROM event_position WHERE subscriber = \(subscription.name)"
-        )
-        return try Outbox.events(after: place ?? 0, limit: limit, in: db)
-    }
-
-    private static func move(_ subscription: Subscription, to sequence: Int64, in db: any SQLConnection) throws {
-        try db.run(
-            """
-            INSERT INTO event_position (subscriber, sequence) VALUES (\(subscription.name), \(sequence))
-            ON CONFLICT (subscriber) DO UPDATE SET sequence = excluded.sequence
-            """
-        )
+        let place: Int64 = try Outbox.place(of: subscription.name, in: db)
+        return try Outbox.events(after: place, limit: limit, in: db)
     }
 }

@@ -25,6 +25,8 @@ package struct StoredEvent: Sendable {
     package var organisation: OrganisationID?
     package var payload: String
     package var at: Timestamp
+    /// Which process published it; nil for those from before processes had names.
+    package var origin: String?
 
     package func decoded<Event: CityEvent>(as type: Event.Type) throws -> Event {
         try JSONDecoder().decode(Event.self, from: Data(payload.utf8))
@@ -39,7 +41,8 @@ package struct Outbox: Sendable {
             "events.0001.outbox",
             sqlite: [outboxTable.replacing("SERIAL_KEY", with: "INTEGER PRIMARY KEY AUTOINCREMENT")] + otherTables,
             postgres: [outboxTable.replacing("SERIAL_KEY", with: "BIGSERIAL PRIMARY KEY")] + otherTables
-        )
+        ),
+        Migration("events.0002.origin", both: ["ALTER TABLE event_outbox ADD COLUMN origin TEXT"]),
     ]
 
     private static let outboxTable: String = """
@@ -59,12 +62,15 @@ package struct Outbox: Sendable {
         """,
     ]
 
+    /// The name of this process, new each time it starts.
+    package let origin: String
     private let ids: IDSource
     private let wake: @Sendable () -> Void
 
     /// - Parameter wake: called after a commit that published something.
-    package init(ids: IDSource, wake: @escaping @Sendable () -> Void) {
+    package init(ids: IDSource, origin: String = UUID().uuidString, wake: @escaping @Sendable () -> Void) {
         self.ids = ids
+        self.origin = origin
         self.wake = wake
     }
 
@@ -72,8 +78,10 @@ package struct Outbox: Sendable {
         let payload: SQLJSON<Event> = SQLJSON(event)
         try db.send(
             """
-            INSERT INTO event_outbox (id, topic, area, organisation, payload, at)
-            VALUES (\(ids.make(now)), \(Event.topic), \(event.area), \(event.organisation), \(payload), \(now))
+            INSERT INTO event_outbox (id, topic, area, organisation, payload, at, origin)
+            VALUES (
+                \(ids.make(now)), \(Event.topic), \(event.area), \(event.organisation), \(payload), \(now), \(origin)
+            )
             """
         )
         db.onCommit(wake)
@@ -83,7 +91,7 @@ package struct Outbox: Sendable {
     package static func events(after sequence: Int64, limit: Int, in db: any SQLConnection) throws -> [StoredEvent] {
         try db.rows(
             """
-            SELECT sequence, id, topic, area, organisation, payload, at FROM event_outbox
+            SELECT sequence, id, topic, area, organisation, payload, at, origin FROM event_outbox
             WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)
             """
         ).map { row in
@@ -94,13 +102,33 @@ package struct Outbox: Sendable {
                 area: try row.get("area"),
                 organisation: try row.getIfPresent("organisation"),
                 payload: try row.get("payload"),
-                at: try row.get("at")
+                at: try row.get("at"),
+                origin: try row.getIfPresent("origin")
             )
         }
     }
 
     package static func lastSequence(in db: any SQLConnection) throws -> Int64 {
         try db.value("SELECT COALESCE(MAX(sequence), 0) FROM event_outbox")
+    }
+
+    /// How far a reader has come.
+    package static func place(of reader: String, in db: any SQLConnection) throws -> Int64 {
+        try db.valueIfPresent("SELECT sequence FROM event_position WHERE subscriber = \(reader)") ?? 0
+    }
+
+    package static func move(_ reader: String, to sequence: Int64, in db: any SQLConnection) throws {
+        try db.run(
+            """
+            INSERT INTO event_position (subscriber, sequence) VALUES (\(reader), \(sequence))
+            ON CONFLICT (subscriber) DO UPDATE SET sequence = excluded.sequence
+            """
+        )
+    }
+
+    /// A reader that will not come back holds nothing up.
+    package static func forget(_ reader: String, in db: any SQLConnection) throws {
+        try db.run("DELETE FROM event_position WHERE subscriber = \(reader)")
     }
 
     /// Forgets old events that every subscriber has seen; all old ones where there is no subscriber.

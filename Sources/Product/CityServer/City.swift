@@ -25,6 +25,7 @@ package struct City: Sendable {
     package let media: MediaModule
     package let cases: CaseModule
     package let wakes: EventWakes
+    let start: StartPlace
     package let live: LiveHub
     package let modules: [any CityModule]
 
@@ -43,7 +44,8 @@ package struct City: Sendable {
         database = try given ?? TimedDatabase(settings.openDatabase(), metrics: metrics, slow: settings.slowQuery)
         registry = try Registry(database: database)
         wakes = EventWakes()
-        outbox = Outbox(ids: ids, wake: wakes.wake)
+        start = StartPlace()
+        outbox = Outbox(ids: ids, wake: wakes.published)
         access = try AccessModule(
             database: database,
             settings: City.accessSettings(settings),
@@ -93,6 +95,7 @@ package struct City: Sendable {
             try ClassStore.seedShipped(in: db)
             try CalendarStore.seedShipped(in: db)
         }
+        start.value = try await database.read { db in try Outbox.lastSequence(in: db) }
         try await registry.reload()
         try await cases.load()
         return applied
@@ -119,7 +122,7 @@ package struct City: Sendable {
         SearchRoutes(registry: registry, cases: cases.service).register(in: table)
         let database: any SQLDatabase = database
         LiveRoutes(hub: live) { after, limit in
-            try await database.read { db in try LiveFeed.events(after: after, limit: limit, in: db) }
+            try await database.read { db in try Outbox.events(after: after, limit: limit, in: db).map(LiveEvent.init) }
         }.register(in: table)
         return table
     }

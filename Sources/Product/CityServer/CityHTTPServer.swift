@@ -3,6 +3,7 @@ import CityEvents
 package import CityHTTP
 import CityJobs
 import CityModules
+import CityNATS
 import CitySQL
 import FoundationEssentials
 package import Hummingbird
@@ -15,10 +16,14 @@ import UnixSignals
 package struct CityHTTPServer: Sendable {
     private let city: City
     private let logger: Logger
+    private let drain: Drain
+    private let nats: NATSConnection?
 
-    package init(_ city: City, logger: Logger) {
+    package init(_ city: City, logger: Logger) throws {
         self.city = city
         self.logger = logger
+        nats = try city.settings.nats.map { try NATSConnection($0, logger: logger) }
+        drain = Drain(moment: .seconds(city.settings.drainSeconds), logger: logger)
     }
 
     package func router() throws -> Router<AppContext> {
@@ -26,15 +31,24 @@ package struct CityHTTPServer: Sendable {
         router.addMiddleware {
             TrafficMiddleware(metrics: city.metrics)
             SafetyHeadersMiddleware()
+            DrainMiddleware(drain: drain)
             ProblemMiddleware()
         }
         let table: RouteTable = city.routeTable()
         table.mount(on: router)
         try DocumentPages(table).mount(on: router)
-        HealthPages(database: city.database).mount(on: router)
+        HealthPages(database: city.database, drain: drain, remark: remark).mount(on: router)
         MetricsPage(city: city).mount(on: router)
         try WebPages(webFiles(), base: city.settings.baseMap).mount(on: router)
         return router
+    }
+
+    private var remark: @Sendable () -> String? {
+        let nats: NATSConnection? = nats
+        return {
+            guard let nats, !nats.isConnected else { return nil }
+            return "NATS is not there: events wait in the outbox, and other processes learn of them within a second"
+        }
     }
 
     private func webFiles() throws -> WebFiles? {
@@ -50,6 +64,7 @@ package struct CityHTTPServer: Sendable {
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let application = Application(
             router: try router(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(city.settings.connectionSeconds)))),
             configuration: ApplicationConfiguration(
                 address: .hostname(city.settings.host, port: city.settings.port),
                 serverName: "streetwise"
@@ -64,21 +79,29 @@ package struct CityHTTPServer: Sendable {
             logger: logger,
             wakes: city.wakes.dispatcher
         )
-        let feed: LiveFeed = LiveFeed(database: city.database, hub: city.live, wakes: city.wakes.feed, logger: logger)
+        let feed: LiveFeed = LiveFeed(
+            database: city.database,
+            hub: city.live,
+            wakes: city.wakes.feed,
+            start: city.start.value,
+            renew: city.renew,
+            logger: logger
+        )
         let jobs: JobRunner = JobRunner(
-            jobs: (city.modules.flatMap(\.jobs) + housekeeping).map(alone) + [beat],
+            jobs: (city.modules.flatMap(\.jobs) + housekeeping).map(alone) + [beat, look],
             logger: logger,
             ended: { [metrics = city.metrics] job, took, failed in
                 metrics.count(.jobRuns, "job=\"\(job)\",result=\"\(failed ? "failed" : "done")\"")
                 metrics.observe(.jobSeconds, "job=\"\(job)\"", took)
             }
         )
+        let services: [any Service] = try carriers + [dispatcher, jobs, application, feed, drain]
         var configuration: ServiceGroupConfiguration = ServiceGroupConfiguration(
-            services: [dispatcher, jobs, application, feed],
+            services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )
-        configuration.maximumGracefulShutdownDuration = .seconds(15)
+        configuration.maximumGracefulShutdownDuration = .seconds(city.settings.drainSeconds + 15)
         configuration.maximumCancellationDuration = .seconds(60)
         do {
             try await ServiceGroup(configuration: configuration).run()
@@ -96,10 +119,27 @@ package struct CityHTTPServer: Sendable {
         }
     }
 
+    /// What goes on by NATS: the relay of the outbox, and word to the other processes that there is something in it.
+    private var carriers: [any Service] {
+        get throws {
+            guard let nats else { return [] }
+            return [
+                NATSWakes(nats: nats, wakes: city.wakes),
+                try EventRelay(database: city.database, nats: nats, wakes: city.wakes.relay, logger: logger),
+            ]
+        }
+    }
+
     /// The beat of this process's own open pages; every other job is the whole city's.
     private var beat: PeriodicJob {
         let live: LiveHub = city.live
         return PeriodicJob("live.beat", every: .seconds(15)) { live.beat() }
+    }
+
+    /// What another process has published is seen at the latest by this, should nobody tell.
+    private var look: PeriodicJob {
+        let wakes: EventWakes = city.wakes
+        return PeriodicJob("events.look", every: .milliseconds(500)) { wakes.look() }
     }
 
     /// The same job, left out while another process of the city is at it.
@@ -119,7 +159,11 @@ package struct CityHTTPServer: Sendable {
             },
             PeriodicJob("events.prune", every: .seconds(3600)) {
                 let before: Timestamp = city.clock.now() - .days(30)
-                try await city.database.write { db in try Outbox.prune(before: before, in: db) }
+                let isRelayed: Bool = city.settings.nats != nil
+                try await city.database.write { db in
+                    if !isRelayed { try Outbox.forget(EventRelay.reader, in: db) }
+                    try Outbox.prune(before: before, in: db)
+                }
             },
             PeriodicJob("database.optimize", every: .seconds(3600)) { try await city.database.optimize() },
         ]

@@ -1,5 +1,6 @@
 import CityCore
 import CityGeo
+package import CityNATS
 import Configuration
 import FoundationEssentials
 import SystemPackage
@@ -11,8 +12,14 @@ package struct CitySettings: Sendable {
     package var dataFolder: String = "data"
     /// A file for SQLite, or a `postgres://` URL; `city.db` in the data folder when nothing is said.
     package var database: String?
+    /// Carries word of events between processes and to the outside; nil where nothing is to.
+    package var nats: NATSSettings?
     package var host: String = "127.0.0.1"
     package var port: Int = 8080
+    /// How long `/readyz` says no before a stopping server closes its port; for proxies to notice.
+    package var drainSeconds: Int = 0
+    /// A connection on which nothing is asked, or a request's head does not end, is closed after this.
+    package var connectionSeconds: Int = 75
     package var logLevel: String = "info"
     /// `text` or `json`.
     package var logFormat: String = "text"
@@ -49,8 +56,11 @@ package struct CitySettings: Sendable {
         let reader: ConfigReader = ConfigReader(providers: providers)
         dataFolder = reader.string(forKey: "data.folder", default: dataFolder)
         database = reader.string(forKey: "database", isSecret: true) ?? database
+        nats = try CitySettings.nats(reader)
         host = reader.string(forKey: "http.host", default: host)
         port = reader.int(forKey: "http.port", default: port)
+        drainSeconds = reader.int(forKey: "http.drainSeconds", default: drainSeconds)
+        connectionSeconds = reader.int(forKey: "http.connectionSeconds", default: connectionSeconds)
         logLevel = reader.string(forKey: "log.level", default: logLevel)
         logFormat = reader.string(forKey: "log.format", default: logFormat)
         slowQueryMS = reader.int(forKey: "log.slowQueryMs", default: slowQueryMS)
@@ -66,6 +76,18 @@ package struct CitySettings: Sendable {
     package var slowQuery: Duration? { slowQueryMS > 0 ? .milliseconds(slowQueryMS) : nil }
 
     package var mediaFolder: String { "\(dataFolder)/media" }
+
+    private static func nats(_ reader: ConfigReader) throws -> NATSSettings? {
+        guard let url = reader.string(forKey: "nats.url", isSecret: true), !url.isEmpty else { return nil }
+        var nats: NATSSettings = try NATSSettings(url)
+        nats.credentials = reader.string(forKey: "nats.credentials")
+        nats.authority = reader.string(forKey: "nats.authority")
+        nats.certificate = reader.string(forKey: "nats.certificate")
+        nats.key = reader.string(forKey: "nats.key")
+        nats.stream = reader.string(forKey: "nats.stream", default: nats.stream)
+        nats.replicas = reader.int(forKey: "nats.replicas", default: nats.replicas)
+        return nats
+    }
 
     private static func baseMap(_ reader: ConfigReader) throws -> BaseMap? {
         guard let url = reader.string(forKey: "map.url") else { return nil }

@@ -12,33 +12,21 @@ package enum CityTopics {
     package static let registry: String = RegistryChanged.topic
 }
 
-/// Who is woken when something was published: the dispatcher, and the feed of open pages.
-package struct EventWakes: Sendable {
-    package let dispatcher: AsyncStream<Void>
-    package let feed: AsyncStream<Void>
-    package let wake: @Sendable () -> Void
-
-    init() {
-        let (dispatcher, first) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let (feed, second) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        self.dispatcher = dispatcher
-        self.feed = feed
-        wake = {
-            first.yield()
-            second.yield()
-        }
-    }
-}
-
-/// Carries what is published to the pages that are open, from the outbox, in its order.
+/// Follows the outbox, in its order: first renews what this process holds in memory and another one has changed, then
+/// tells the pages that are open here.
 struct LiveFeed: Service {
     let database: any SQLDatabase
     let hub: LiveHub
     let wakes: AsyncStream<Void>
+    /// The outbox's place when the memory was filled.
+    let start: Int64
+    let renew: @Sendable ([StoredEvent]) async throws -> Void
     let logger: Logger
 
+    private static let batchMax: Int = 500
+
     func run() async throws {
-        var last: Int64 = try await database.read { db in try Outbox.lastSequence(in: db) }
+        var last: Int64 = start
         for await _ in wakes.cancelOnGracefulShutdown() {
             do {
                 last = try await publish(after: last)
@@ -53,23 +41,25 @@ struct LiveFeed: Service {
         var last: Int64 = start
         while true {
             let after: Int64 = last
-            let events: [LiveEvent] = try await database.read { db in try Self.events(after: after, limit: 500, in: db)
+            let events: [StoredEvent] = try await database.read { db in
+                try Outbox.events(after: after, limit: Self.batchMax, in: db)
             }
             guard let newest = events.last else { return last }
-            hub.publish(events)
+            try await renew(events)
+            hub.publish(events.map(LiveEvent.init))
             last = newest.sequence
         }
     }
+}
 
-    static func events(after sequence: Int64, limit: Int, in db: any SQLConnection) throws -> [LiveEvent] {
-        try Outbox.events(after: sequence, limit: limit, in: db).map { event in
-            LiveEvent(
-                sequence: event.sequence,
-                topic: event.topic,
-                area: event.area,
-                organisation: event.organisation,
-                json: event.payload
-            )
-        }
+extension LiveEvent {
+    init(_ event: StoredEvent) {
+        self.init(
+            sequence: event.sequence,
+            topic: event.topic,
+            area: event.area,
+            organisation: event.organisation,
+            json: event.payload
+        )
     }
 }

@@ -20,7 +20,7 @@ struct Streetwise: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, MigrateCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
             StatsCommand.self, UserCommand.self, VerifyCommand.self, MoveCommand.self, BackupCommand.self,
-            RestoreCommand.self, BenchCommand.self,
+            RestoreCommand.self, EventsCommand.self, BenchCommand.self,
         ]
     )
 

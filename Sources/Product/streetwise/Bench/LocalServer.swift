@@ -20,7 +20,7 @@ struct LocalServer {
         try await served.prepare()
         var logger: Logger = Logger(label: "bench")
         logger.logLevel = .error
-        let server: CityHTTPServer = CityHTTPServer(served, logger: logger)
+        let server: CityHTTPServer = try CityHTTPServer(served, logger: logger)
         let (ports, bound) = AsyncStream<Int>.makeStream()
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await server.run { bound.yield($0) } }

@@ -19,8 +19,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: [.short, .long], help: "端口，0 表示任选 · port, 0 for any free one (default 8080)")
     var port: Int?
 
+    @OptionGroup var flag: NATSFlag
+
     func run() async throws {
         var settings: CitySettings = try await options.settings()
+        try flag.apply(to: &settings)
         if let host { settings.host = host }
         if let port { settings.port = port }
         guard let level = Logger.Level(rawValue: settings.logLevel) else {
