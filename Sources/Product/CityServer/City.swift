@@ -26,6 +26,7 @@ package struct City: Sendable {
     package let wakes: EventWakes
     package let live: LiveHub
     package let modules: [any CityModule]
+    let limiter: RequestLimiter
 
     /// Opens the database and wires the parts; `prepare` brings the schema up to date.
     package init(
@@ -40,6 +41,7 @@ package struct City: Sendable {
         self.ids = ids
         database = try given ?? settings.openDatabase()
         registry = try Registry(database: database)
+        limiter = RequestLimiter(settings.guards.limits, clock: clock)
         wakes = EventWakes()
         outbox = Outbox(ids: ids, wake: wakes.wake)
         access = try AccessModule(
@@ -111,7 +113,12 @@ package struct City: Sendable {
 
     /// All routes of all parts.
     package func routeTable() -> RouteTable {
-        let table: RouteTable = RouteTable(database: database, clock: clock, authenticator: access.authenticator)
+        let table: RouteTable = RouteTable(
+            database: database,
+            clock: clock,
+            authenticator: limiter.limiting(access.authenticator),
+            timeLimit: .seconds(settings.guards.handlerSeconds)
+        )
         for module in modules { module.register(in: table) }
         CityRoutes(registry: registry, settings: settings).register(in: table)
         SearchRoutes(registry: registry, cases: cases.service).register(in: table)

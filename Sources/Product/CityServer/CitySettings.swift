@@ -24,6 +24,7 @@ package struct CitySettings: Sendable {
     /// Of the IANA time zone database; what times are shown in.
     package var zone: String = "Asia/Shanghai"
     package var baseMap: BaseMap?
+    package var guards: GuardSettings = GuardSettings()
 
     package init() {}
 
@@ -52,6 +53,7 @@ package struct CitySettings: Sendable {
         webFolder = reader.string(forKey: "web.folder", default: webFolder)
         zone = reader.string(forKey: "city.zone", default: zone)
         baseMap = try CitySettings.baseMap(reader)
+        guards = try GuardSettings(reader)
     }
 
     package var mediaFolder: String { "\(dataFolder)/media" }
