@@ -32,6 +32,8 @@ step "编译解析器 · building the parsers for fuzzing"
 swift build --package-path "$package" -c release --product CityFuzz 2>&1 | progress
 program="$(swift build --package-path "$package" -c release --show-bin-path)/CityFuzz"
 
+# Swift's own account of a crash would come before libFuzzer can keep the input.
+export SWIFT_BACKTRACE=enable=no
 for parser in $chosen; do
   findings="$root/.build/fuzz/$parser"
   corpus="${3:-$findings/corpus}"
