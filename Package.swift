@@ -9,6 +9,7 @@ let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 
 /// A library target in a layer's folder, with its test target beside it under `Tests/`.
 func layer(
@@ -86,9 +87,12 @@ let platform: [Target] = [
         "Platform",
         "CityHTTP",
         [
-            "CityCore", "CityCrypto", "CitySQL", "CZlib", hummingbird, httpTypes, logging, nio,
+            "CityCore", "CityCrypto", "CitySQL", "CZlib", hummingbird, httpTypes, logging, nio, nioHTTPTypes,
         ],
-        tests: ["CityCore", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes]
+        tests: [
+            "CityCore", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes, nio, nioHTTPTypes,
+            .product(name: "NIOEmbedded", package: "swift-nio"),
+        ]
     ),
     layer(
         "Platform",
@@ -183,7 +187,8 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CityCore", "CityGeo", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes, logging,
+            "CityAccess", "CityCore", "CityGeo", "CityHTTP", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes,
+            logging,
         ]
     ),
     layer(
@@ -195,8 +200,9 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityEvents", "CityGeo", "CityHTTP", "CityJobs",
-            "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CityServer", "CitySQL", "CitySQLite",
+            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP",
+            "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CityServer", "CitySQL",
+            "CitySQLite",
             "CityTestSupport", httpTypes,
         ]
     ),
@@ -234,6 +240,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     ],
     targets: systems + platform + protocols + kernel + domains + product

@@ -8,24 +8,20 @@ extra_packages=(chromium fonts-noto-cjk python3-venv)
 . scripts/setup.sh
 scripts/web-vendor.sh
 
-environment=".setup/browser"
-wanted="$(sha256sum Tests/Browser/requirements.txt | cut -d ' ' -f 1)"
-if [ "$(cat "$environment/installed" 2>/dev/null)" != "$wanted" ]; then
-  step "安装浏览器测试工具 · installing what the browser tests need"
-  rm -rf "$environment"
-  python3 -m venv "$environment"
-  "$environment/bin/pip" install --quiet --disable-pip-version-check --requirement Tests/Browser/requirements.txt
-  printf '%s' "$wanted" > "$environment/installed"
-fi
+. scripts/python.sh
+python_environment browser Tests/Browser/requirements.txt
 
 # One city for all who test at once; each of them works on a copy.
-seed="$(mktemp -d)"
-trap 'rm -rf "$seed"' EXIT
-step "建立测试用示范城市 · making the demo city of the tests"
-.build/debug/streetwise demo build --cases 600 --data "$seed/city" > "$seed/log" 2>&1 || { cat "$seed/log"; exit 1; }
+if [ -z "${STREETWISE_BROWSER_SEED:-}" ]; then
+  seed="$(mktemp -d)"
+  trap 'rm -rf "$seed"' EXIT
+  step "建立测试用示范城市 · making the demo city of the tests"
+  .build/debug/streetwise demo build --cases 600 --data "$seed/city" > "$seed/log" 2>&1 || { cat "$seed/log"; exit 1; }
+  export STREETWISE_BROWSER_SEED="$seed/city"
+fi
 
 step "浏览器测试 · browser tests"
-python="$PWD/$environment/bin/python"
+python="$PWD/.setup/browser/bin/python"
 cd Tests/Browser
-STREETWISE_BROWSER_SEED="$seed/city" PYTHONDONTWRITEBYTECODE=1 "$python" -m pytest -p no:cacheprovider \
+PYTHONDONTWRITEBYTECODE=1 "$python" -m pytest -p no:cacheprovider \
   -n "${STREETWISE_BROWSER_WORKERS:-2}" --dist loadfile "$@"

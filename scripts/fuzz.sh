@@ -1,59 +1,46 @@
 #!/usr/bin/env bash
-# Fuzzes a parser with libFuzzer:  scripts/fuzz.sh jt808 [SECONDS] [CORPUS]
+# Fuzzes the parsers with libFuzzer:  scripts/fuzz.sh PARSER|all [SECONDS EACH] [CORPUS]
 # Builds a small package of its own, because every module has to be instrumented. Stops with an error at the first
-# input that crashes, hangs or uses more than 1 GB, and leaves that input in .build/fuzz/<name>/.
+# input that crashes, hangs or uses more than 1 GB, and leaves that input in .build/fuzz/<parser>/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-name="${1:-}"
+. scripts/setup.sh
+
+parsers="csv geojson gzip json jt808 photo texts"
+chosen="${1:-}"
 seconds="${2:-60}"
-case "$name" in
-    jt808) module=JT808 layer=Protocols ;;
-    *)
-        echo "usage: scripts/fuzz.sh jt808 [SECONDS] [CORPUS]" >&2
-        exit 2
-        ;;
-esac
+[ "$chosen" = all ] && chosen="$parsers"
+for parser in ${chosen:-none}; do
+  case " $parsers " in
+    *" $parser "*) ;;
+    *) echo "usage: scripts/fuzz.sh all|${parsers// /|} [SECONDS EACH] [CORPUS]" >&2; exit 2 ;;
+  esac
+done
 
 root="$PWD"
-package="$root/.build/fuzz/$name"
-corpus="${3:-$package/corpus}"
-mkdir -p "$package/Sources" "$corpus"
-ln -sfn "$root/Sources/Platform/CityCore" "$package/Sources/CityCore"
-ln -sfn "$root/Sources/$layer/$module" "$package/Sources/$module"
-ln -sfn "$root/Tests/Fuzz/${module}Fuzz" "$package/Sources/${module}Fuzz"
-cat > "$package/Package.swift" <<SWIFT
-// swift-tools-version:6.2
-import PackageDescription
+package="$root/.build/fuzz/streetwise"
+mkdir -p "$package/Sources"
+for source in Platform/CityCore Platform/CityGeo Platform/CityHTTP Platform/CityTabular Kernel/CityMedia \
+  Protocols/JT808 System/CExif System/CGD System/CGEOS System/CXLSXWriter System/CZlib; do
+  ln -sfn "$root/Sources/$source" "$package/Sources/${source#*/}"
+done
+ln -sfn "$root/Tests/Fuzz/CityFuzz" "$package/Sources/CityFuzz"
+ln -sfn "$root/Tests/Fuzz/Package.swift" "$package/Package.swift"
 
-let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("InferIsolatedConformances"),
-    .unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"]),
-]
-let package = Package(
-    name: "streetwise",
-    platforms: [.macOS(.v15)],
-    dependencies: [.package(url: "https://github.com/apple/swift-nio", from: "2.101.2")],
-    targets: [
-        .target(name: "CityCore", swiftSettings: settings),
-        .target(name: "$module", dependencies: ["CityCore", nio], swiftSettings: settings),
-        .executableTarget(
-            name: "${module}Fuzz",
-            dependencies: ["CityCore", "$module", nio],
-            swiftSettings: settings,
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
-        ),
-    ]
-)
-SWIFT
+step "编译解析器 · building the parsers for fuzzing"
+swift build --package-path "$package" -c release --product CityFuzz 2>&1 | progress
+program="$(swift build --package-path "$package" -c release --show-bin-path)/CityFuzz"
 
-echo "Building the fuzzer of $module …"
-swift build --package-path "$package" -c release --product "${module}Fuzz"
-echo "Running for $seconds s …"
-cd "$package"
-"$(swift build --package-path "$package" -c release --show-bin-path)/${module}Fuzz" \
-    -max_total_time="$seconds" -max_len=4096 -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 "$corpus"
+# Swift's own account of a crash would come before libFuzzer can keep the input.
+export SWIFT_BACKTRACE=enable=no
+for parser in $chosen; do
+  findings="$root/.build/fuzz/$parser"
+  corpus="${3:-$findings/corpus}"
+  mkdir -p "$findings" "$corpus"
+  step "模糊测试 $parser · fuzzing $parser for $seconds s"
+  (cd "$findings" && STREETWISE_FUZZ="$parser" "$program" -max_total_time="$seconds" -max_len=4096 -timeout=10 \
+    -rss_limit_mb=1024 -print_final_stats=1 "$corpus" "$root/Tests/Fuzz/Seeds/$parser") > "$findings/log" 2>&1 \
+    || { tail -40 "$findings/log"; exit 1; }
+  grep -E "number_of_executed_units|peak_rss_mb" "$findings/log"
+done

@@ -7,7 +7,7 @@ import Logging
 import NIOCore
 import Testing
 
-/// Sends requests to a router in this process, as a client would.
+/// Sends requests to a router in this process, as a client would. An answer that goes on for ever is not read.
 package struct HTTPProbe: Sendable {
     private let responder: any HTTPResponder<AppContext>
 
@@ -53,7 +53,8 @@ package struct HTTPProbe: Sendable {
         token: String? = nil,
         json: String? = nil,
         bytes: [UInt8]? = nil,
-        headers: [String: String] = [:]
+        headers: [String: String] = [:],
+        readsBody: Bool = true
     ) async throws -> Reply {
         var fields: HTTPFields = HTTPFields()
         if let token { fields[.authorization] = "Bearer \(token)" }
@@ -74,7 +75,7 @@ package struct HTTPProbe: Sendable {
         logger[metadataKey: "hb.request.id"] = "probe"
         let context: AppContext = AppContext(logger: logger, remoteAddress: "127.0.0.1")
         let response: Response = try await responder.respond(to: request, context: context)
-        return try await reply(response)
+        return try await reply(response, readsBody: readsBody)
     }
 
     package func send<Body: Encodable>(
@@ -88,9 +89,9 @@ package struct HTTPProbe: Sendable {
         return try await send(method, path, token: token, json: json, headers: headers)
     }
 
-    private func reply(_ response: Response) async throws -> Reply {
+    private func reply(_ response: Response, readsBody: Bool) async throws -> Reply {
         let collector: CollectingWriter = CollectingWriter()
-        try await response.body.write(collector)
+        if readsBody { try await response.body.write(collector) }
         var headers: [String: String] = [:]
         for field in response.headers { headers[field.name.canonicalName] = field.value }
         return Reply(status: response.status.code, headers: headers, body: collector.text)

@@ -14,6 +14,7 @@ import Testing
 /// One county with people in their roles, behind its whole front door, at a time that the test sets.
 final class DemoWorld: Sendable {
     static let county: String = "420302"
+    private static let cityWide: Set<String> = ["leader", "evaluator", "audit", "security", "system"]
 
     let folder: TemporaryFolder
     let clock: TestClock
@@ -44,8 +45,7 @@ final class DemoWorld: Sendable {
     /// Signs in as somebody of the demo: `acceptor`, `duty`, `dispatcher`, `collector1`, `clerk-420302hw` …
     func token(_ name: String) async throws -> String {
         let login: String =
-            name.contains("-") || name == "leader" || name == "audit" || name == "security" || name == "system"
-            ? name : "\(name)-\(Self.county)"
+            name.contains("-") || Self.cityWide.contains(name) ? name : "\(name)-\(Self.county)"
         let reply: HTTPProbe.Reply = try await probe.send(
             .post,
             "sessions",

@@ -30,11 +30,6 @@ package struct Answer<Value: Encodable & Sendable>: Sendable {
     }
 }
 
-/// The body of a request or answer that has none.
-package struct NoBody: Codable, Sendable, Hashable {
-    package init() {}
-}
-
 /// A page of a list on the wire. `next` is the cursor of the following page, absent on the last one.
 package struct ListBody<Item: Codable & Sendable>: Codable, Sendable {
     package var items: [Item]

@@ -11,7 +11,8 @@ package struct Call: Sendable {
     package var path: String
     package var parameters: [String: String]
     package var query: [String: String]
-    package var ifMatch: String?
+    /// The version in `If-Match`.
+    package var ifMatch: Int?
     package var ifNoneMatch: String?
     package var lastEventID: String?
     package var idempotencyKey: String?
@@ -43,7 +44,7 @@ package struct Call: Sendable {
     }
 
     package func integer(_ name: String) throws -> Int? {
-        guard let text = text(name) else { return nil }
+        guard let text = query[name] else { return nil }
         guard let value = Int(text) else {
             throw CityError.invalid(name, "query.integer", Wording("\(name) 须为整数", "\(name) must be a whole number"))
         }
@@ -51,7 +52,7 @@ package struct Call: Sendable {
     }
 
     package func boolean(_ name: String) throws -> Bool? {
-        switch text(name) {
+        switch query[name] {
         case nil: return nil
         case "true", "1": return true
         case "false", "0": return false
@@ -65,7 +66,7 @@ package struct Call: Sendable {
     }
 
     package func time(_ name: String) throws -> Timestamp? {
-        guard let text = text(name) else { return nil }
+        guard let text = query[name] else { return nil }
         guard let time = Timestamp(iso8601: text) else {
             throw CityError.invalid(
                 name,
@@ -81,7 +82,7 @@ package struct Call: Sendable {
 
     package func choice<Value: RawRepresentable & CaseIterable>(_ name: String, of type: Value.Type) throws -> Value?
     where Value.RawValue == String {
-        guard let text = text(name) else { return nil }
+        guard let text = query[name] else { return nil }
         return try Call.choice(text, name, of: type)
     }
 
@@ -116,25 +117,15 @@ package struct Call: Sendable {
 
     /// The version that a change was made on, from `If-Match`. Every change of an existing object must say it.
     package func expectedVersion() throws -> Int {
-        guard let ifMatch else {
-            throw CityError(
-                .preconditionRequired,
-                "version.missing",
-                Wording(
-                    "请带上 If-Match（读取时得到的 ETag）再修改",
-                    "Send If-Match with the ETag that you read before changing this"
-                )
+        if let ifMatch { return ifMatch }
+        throw CityError(
+            .preconditionRequired,
+            "version.missing",
+            Wording(
+                "请带上 If-Match（读取时得到的 ETag）再修改",
+                "Send If-Match with the ETag that you read before changing this"
             )
-        }
-        let digits: String = ifMatch.replacing("W/", with: "").filter { $0 != "\"" }
-        guard let version = Int(digits) else {
-            throw CityError.invalid(
-                "If-Match",
-                "version.malformed",
-                Wording("If-Match 须为版本号", "If-Match must be a version number")
-            )
-        }
-        return version
+        )
     }
 }
 

@@ -37,7 +37,7 @@ extension CivilDate: SchemaDescribed {
 }
 
 extension EntityID: SchemaDescribed {
-    package static var jsonSchema: JSONSchema { .string(format: "uuid") }
+    package static var jsonSchema: JSONSchema { .string(format: nil) }
     package static var schemaSample: EntityID { EntityID("") }
 }
 

@@ -83,18 +83,20 @@ package struct OpenAPI: Sendable {
             )
         }
         if route.isIdempotent {
-            parameters.append(header("Idempotency-Key", lengths: 8...128))
-            if !route.pathParameters.isEmpty { parameters.append(header("If-Match", lengths: 1...40)) }
+            parameters.append(header("Idempotency-Key", lengths: 8...128, pattern: "^[!-~]*$"))
+            if !route.pathParameters.isEmpty {
+                parameters.append(header("If-Match", lengths: 1...24, pattern: #"^(W/)?("[0-9]{1,18}"|[0-9]{1,18})$"#))
+            }
         }
         return parameters
     }
 
-    private static func header(_ name: String, lengths: ClosedRange<Int>) -> JSONTree {
+    private static func header(_ name: String, lengths: ClosedRange<Int>, pattern: String) -> JSONTree {
         .object([
             "name": .text(name), "in": .text("header"), "required": .flag(false),
             "schema": .object([
                 "type": .text("string"), "minLength": .number(lengths.lowerBound),
-                "maxLength": .number(lengths.upperBound), "pattern": .text("^[!-~]*$"),
+                "maxLength": .number(lengths.upperBound), "pattern": .text(pattern),
             ]),
         ])
     }
@@ -116,13 +118,32 @@ package struct OpenAPI: Sendable {
                 "application/problem+json": .object(["schema": tree(.reference("Problem"))])
             ]),
         ])
-        var responses: [String: JSONTree] = ["default": problem]
-        if let answer = route.answer {
+        var responses: [String: JSONTree] = [:]
+        for status in refusals(of: route) { responses[status] = problem }
+        switch route.answer {
+        case .json(let type) where type is NoBody.Type:
+            responses["204"] = .object(["description": .text("成功，没有内容 · Success, no content")])
+        case .json(let type):
+            let json: JSONTree = .object(["schema": tree(try recorder.schema(of: type))])
             responses["2XX"] = .object([
-                "description": .text("成功 · Success"), "content": try content(answer, recorder),
+                "description": .text("成功 · Success"), "content": .object(["application/json": json]),
+            ])
+        case .bytes(let contentType):
+            // A file has no schema: OpenAPI 3.1 describes bytes by their media type alone.
+            responses["2XX"] = .object([
+                "description": .text("成功 · Success"), "content": .object([contentType: .object([:])]),
             ])
         }
         return responses
+    }
+
+    /// The statuses of problems that a route may answer, by what it is.
+    private static func refusals(of route: Route) -> [String] {
+        var statuses: [String] = ["400", "429", "5XX"]
+        if route.access != .open || route.isWrite { statuses += ["401", "403"] }
+        if route.access != .open { statuses.append("404") }
+        if route.isWrite { statuses += ["408", "409", "412", "413", "415", "428"] }
+        return statuses
     }
 
     private static func content(_ body: Route.BodySchema, _ recorder: SchemaRecorder) throws -> JSONTree {
@@ -152,7 +173,12 @@ package struct OpenAPI: Sendable {
 
     private static func object(_ properties: [JSONSchema.Property]) -> JSONTree {
         var fields: [String: JSONTree] = [:]
-        for property in properties { fields[property.name] = tree(property.schema) }
+        for property in properties {
+            // A field that may be absent may be null as well.
+            let schema: JSONTree = tree(property.schema)
+            let null: JSONTree = .object(["type": .text("null")])
+            fields[property.name] = property.isRequired ? schema : .object(["anyOf": .array([schema, null])])
+        }
         let required: [JSONTree] = properties.filter(\.isRequired).map { .text($0.name) }
         var object: [String: JSONTree] = ["type": .text("object"), "properties": .object(fields)]
         if !required.isEmpty { object["required"] = .array(required) }

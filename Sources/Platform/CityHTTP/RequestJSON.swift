@@ -1,31 +1,16 @@
 import CityCore
 import FoundationEssentials
-import Hummingbird
-import NIOCore
 
 /// Reads a JSON body with every check at the door, so that what is wrong is told with the field's name.
-enum RequestJSON {
+package enum RequestJSON {
     static let bytesMax: Int = 1024 * 1024
     static let depthMax: Int = 32
 
-    static func collect(_ request: Request, upTo bytesMax: Int) async throws -> [UInt8] {
-        let tooLarge: CityError = CityError(
-            .tooLarge,
-            "body.too_large",
-            Wording(
-                "内容超过 \(bytesMax / 1024) KB 的上限，没有保存",
-                "The body is larger than the limit of \(bytesMax / 1024) KB; nothing was saved"
-            )
-        )
-        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > bytesMax { throw tooLarge }
-        do {
-            return Array(buffer: try await request.body.collect(upTo: bytesMax))
-        } catch is NIOTooManyBytesError {
-            throw tooLarge
-        }
-    }
-
-    static func decode<Body: Decodable>(_ type: Body.Type, from bytes: [UInt8], contentType: String?) throws -> Body {
+    package static func decode<Body: Decodable>(
+        _ type: Body.Type,
+        from bytes: [UInt8],
+        contentType: String?
+    ) throws -> Body {
         if let none = NoBody() as? Body { return none }
         guard let contentType, contentType.lowercased().hasPrefix("application/json") else {
             throw CityError(

@@ -39,7 +39,7 @@ package struct Route: Sendable {
     package var summary: Wording
     package var query: [QueryParameter]
     package var requestBody: BodySchema?
-    package var answer: BodySchema?
+    package var answer: BodySchema
     /// Whether it changes something, and so reads a body.
     package var isWrite: Bool
     /// Whether it is one transaction that an `Idempotency-Key` makes happen once.

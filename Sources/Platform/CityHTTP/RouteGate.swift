@@ -24,13 +24,30 @@ struct RouteGate: Sendable {
             path: request.uri.path,
             parameters: try parameters(context),
             query: try queryValues(request),
-            ifMatch: request.headers[.ifMatch],
+            ifMatch: try version(request.headers[.ifMatch]),
             ifNoneMatch: request.headers[.ifNoneMatch],
             lastEventID: request.headers[.lastEventID],
             idempotencyKey: request.headers[.idempotencyKey],
             contentType: request.headers[.contentType],
             takesGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false
         )
+    }
+
+    /// The version that an `ETag` holds: `"3"`, with or without the quotes.
+    private func version(_ header: String?) throws -> Int? {
+        guard let header else { return nil }
+        var digits: Substring = header[...]
+        if digits.hasPrefix("W/") { digits = digits.dropFirst(2) }
+        if digits.hasPrefix("\""), digits.hasSuffix("\""), digits.count > 1 { digits = digits.dropFirst().dropLast() }
+        guard digits.utf8.count <= 18, digits.utf8.allSatisfy({ (48...57).contains($0) }), let version = Int(digits)
+        else {
+            throw CityError.invalid(
+                "If-Match",
+                "version.malformed",
+                Wording("If-Match 须为版本号", "If-Match must be a version number")
+            )
+        }
+        return version
     }
 
     private func authenticate(_ request: Request) async throws -> SignedIn? {
@@ -119,6 +136,7 @@ package enum SessionToken {
 extension HTTPField.Name {
     static var idempotencyKey: HTTPField.Name { named("Idempotency-Key") }
     static var idempotencyReplayed: HTTPField.Name { named("Idempotency-Replayed") }
+    static var forwardedFor: HTTPField.Name { named("X-Forwarded-For") }
     static var lastEventID: HTTPField.Name { named("Last-Event-ID") }
     static var requestID: HTTPField.Name { named("X-Request-ID") }
     static var contentSecurityPolicy: HTTPField.Name { named("Content-Security-Policy") }

@@ -13,11 +13,19 @@ package final class RouteTable {
     package let database: any SQLDatabase
     package let clock: CityClock
     private let authenticator: Authenticator
+    private let timeLimit: Duration
 
-    package init(database: any SQLDatabase, clock: CityClock, authenticator: Authenticator) {
+    /// - Parameter timeLimit: how long a handler may take; one that takes a file may take five times as long.
+    package init(
+        database: any SQLDatabase,
+        clock: CityClock,
+        authenticator: Authenticator,
+        timeLimit: Duration = .seconds(120)
+    ) {
         self.database = database
         self.clock = clock
         self.authenticator = authenticator
+        self.timeLimit = timeLimit
     }
 
     /// A read of one thing.
@@ -155,7 +163,7 @@ package final class RouteTable {
         _ summary: Wording,
         query: [QueryParameter] = [],
         requestBody: Route.BodySchema? = nil,
-        answer: Route.BodySchema?,
+        answer: Route.BodySchema,
         isWrite: Bool,
         isIdempotent: Bool = false,
         bytesMax: Int = RequestJSON.bytesMax,
@@ -163,10 +171,11 @@ package final class RouteTable {
     ) {
         let gate: RouteGate = RouteGate(access: access, query: query.map(\.name), authenticator: authenticator)
         let takesBody: Bool = isWrite
+        let limit: Duration = bytesMax > RequestJSON.bytesMax ? timeLimit * 5 : timeLimit
         let handler: Route.Handler = { request, context in
             let call: Call = try await gate.call(request, context)
             let bytes: [UInt8] = takesBody ? try await RequestJSON.collect(request, upTo: bytesMax) : []
-            return try await run(call, bytes)
+            return try await TimeLimit.run(limit) { try await run(call, bytes) }
         }
         routes.append(
             Route(

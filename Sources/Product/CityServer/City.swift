@@ -28,6 +28,7 @@ package struct City: Sendable {
     let start: StartPlace
     package let live: LiveHub
     package let modules: [any CityModule]
+    let limiter: RequestLimiter
 
     /// Opens the database and wires the parts; `prepare` brings the schema up to date.
     package init(
@@ -43,6 +44,7 @@ package struct City: Sendable {
         metrics = Metrics()
         database = try given ?? TimedDatabase(settings.openDatabase(), metrics: metrics, slow: settings.slowQuery)
         registry = try Registry(database: database)
+        limiter = RequestLimiter(settings.guards.limits, clock: clock)
         wakes = EventWakes()
         start = StartPlace()
         outbox = Outbox(ids: ids, wake: wakes.published)
@@ -116,7 +118,12 @@ package struct City: Sendable {
 
     /// All routes of all parts.
     package func routeTable() -> RouteTable {
-        let table: RouteTable = RouteTable(database: database, clock: clock, authenticator: access.authenticator)
+        let table: RouteTable = RouteTable(
+            database: database,
+            clock: clock,
+            authenticator: limiter.limiting(access.authenticator),
+            timeLimit: .seconds(settings.guards.handlerSeconds)
+        )
         for module in modules { module.register(in: table) }
         CityRoutes(registry: registry, settings: settings).register(in: table)
         SearchRoutes(registry: registry, cases: cases.service).register(in: table)

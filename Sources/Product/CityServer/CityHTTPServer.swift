@@ -7,6 +7,7 @@ import CityNATS
 import CitySQL
 import FoundationEssentials
 package import Hummingbird
+import HummingbirdCore
 package import Logging
 import NIOCore
 import ServiceLifecycle
@@ -33,6 +34,7 @@ package struct CityHTTPServer: Sendable {
             SafetyHeadersMiddleware()
             DrainMiddleware(drain: drain)
             ProblemMiddleware()
+            FrontDoorMiddleware(proxies: city.settings.guards.proxies, limiter: city.limiter)
         }
         let table: RouteTable = city.routeTable()
         table.mount(on: router)
@@ -62,12 +64,19 @@ package struct CityHTTPServer: Sendable {
 
     /// Runs until a signal comes. `onReady` is told the port that was bound.
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
+        let guards: GuardSettings = city.settings.guards
         let application = Application(
             router: try router(),
-            server: .http1(configuration: .init(idleTimeout: .seconds(Int64(city.settings.connectionSeconds)))),
+            server: .http1(
+                configuration: HTTP1Channel.Configuration(
+                    additionalChannelHandlers: [SlowRequestHandler(guards.bodyPace)],
+                    idleTimeout: .seconds(Int64(guards.idleSeconds))
+                )
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(city.settings.host, port: city.settings.port),
-                serverName: "streetwise"
+                serverName: "streetwise",
+                availableConnectionsDelegate: MaximumAvailableConnections(guards.connectionsMax)
             ),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },
             logger: logger

@@ -18,8 +18,6 @@ package struct CitySettings: Sendable {
     package var port: Int = 8080
     /// How long `/readyz` says no before a stopping server closes its port; for proxies to notice.
     package var drainSeconds: Int = 0
-    /// A connection on which nothing is asked, or a request's head does not end, is closed after this.
-    package var connectionSeconds: Int = 75
     package var logLevel: String = "info"
     /// `text` or `json`.
     package var logFormat: String = "text"
@@ -37,6 +35,7 @@ package struct CitySettings: Sendable {
     /// Of the IANA time zone database; what times are shown in.
     package var zone: String = "Asia/Shanghai"
     package var baseMap: BaseMap?
+    package var guards: GuardSettings = GuardSettings()
 
     package init() {}
 
@@ -60,7 +59,6 @@ package struct CitySettings: Sendable {
         host = reader.string(forKey: "http.host", default: host)
         port = reader.int(forKey: "http.port", default: port)
         drainSeconds = reader.int(forKey: "http.drainSeconds", default: drainSeconds)
-        connectionSeconds = reader.int(forKey: "http.connectionSeconds", default: connectionSeconds)
         logLevel = reader.string(forKey: "log.level", default: logLevel)
         logFormat = reader.string(forKey: "log.format", default: logFormat)
         slowQueryMS = reader.int(forKey: "log.slowQueryMs", default: slowQueryMS)
@@ -71,6 +69,7 @@ package struct CitySettings: Sendable {
         webFolder = reader.string(forKey: "web.folder", default: webFolder)
         zone = reader.string(forKey: "city.zone", default: zone)
         baseMap = try CitySettings.baseMap(reader)
+        guards = try GuardSettings(reader)
     }
 
     package var slowQuery: Duration? { slowQueryMS > 0 ? .milliseconds(slowQueryMS) : nil }

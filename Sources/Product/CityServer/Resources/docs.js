@@ -156,10 +156,9 @@ function content(message) {
 }
 
 const isJSON = (message) => message?.type.startsWith("application/json") ?? false;
-/** What has no body is described as JSON of which nothing is known. */
-const isEmpty = (message) => isJSON(message) && Object.keys(message.schema).length === 0;
-
-function resolve(schema) {
+/** Follows a name, and leaves out that a field may be null: that is said by its not being required. */
+function resolve(given) {
+  const schema = given.anyOf?.[0] ?? given;
   const name = schema.$ref?.split("/").pop();
   return name ? { name, schema: api.components.schemas[name] ?? {} } : { name: null, schema };
 }
@@ -336,7 +335,7 @@ function showOperation(operation) {
   if (operation.method === "get") {
     aside.append(tryForm(operation, (entered) => { given = entered; refresh(); }));
   }
-  if (isJSON(operation.answer) && !isEmpty(operation.answer)) {
+  if (isJSON(operation.answer)) {
     aside.append(box(say("应答示例", "Example of the answer"), pretty(example(operation.answer.schema, false))));
   }
   refresh();
@@ -391,8 +390,8 @@ function answerPart(operation) {
       "修改已有对象时须带 `If-Match`，值为读取时得到的 `ETag`；缺少时答 428，对象已变时答 412。",
       "A change of something that is there takes `If-Match` with the `ETag` that was read: without it the answer is 428, and 412 when it has changed since.")));
   }
-  if (!operation.answer || isEmpty(operation.answer)) {
-    return part(title, "2XX", h("p", {}, say("没有内容（204）。", "No content (204).")), notes, errors);
+  if (!operation.answer) {
+    return part(title, "204", h("p", {}, say("没有内容（204）。", "No content (204).")), notes, errors);
   }
   if (!isJSON(operation.answer)) {
     return part(title, `2XX ${operation.answer.type}`, h("p", {}, fileWords(operation.answer.type)), notes, errors);

@@ -16,6 +16,7 @@ struct LocalServer {
     static func with(_ city: City, _ body: @escaping @Sendable (LocalServer) async throws -> Void) async throws {
         var settings: CitySettings = city.settings
         settings.port = 0
+        settings.guards.limits = .none
         let served: City = try City(settings, database: city.database)
         try await served.prepare()
         var logger: Logger = Logger(label: "bench")

@@ -3,20 +3,13 @@ import JT808
 import NIOCore
 
 /// Takes any bytes for a stream from a terminal, in pieces, and does with it all that the codec can do.
-///
-/// The first byte chooses the size of the pieces and the stream's kind. Run by `scripts/fuzz.sh jt808 SECONDS`.
-private func fuzzOneInput(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-    guard count > 1 else { return 0 }
-    let input: UnsafeBufferPointer<UInt8> = UnsafeBufferPointer(start: bytes, count: count)
-    let choice: UInt8 = input[0]
-    let stream: [UInt8] = Array(input.dropFirst())
+func fuzzJT808(_ stream: [UInt8], choice: UInt8) {
     switch choice & 3 {
     case 0: TerminalStream(piece: Int(choice >> 2) + 1).run(stream)
     case 1: attachmentStream(stream, piece: Int(choice >> 2) + 1)
     case 2: anyBody(stream, isLong: choice & 4 != 0)
     default: anyBody([0x02, 0x00] + stream, isLong: choice & 4 != 0)
     }
-    return 0
 }
 
 /// A session: cut, put together, read, write again.
@@ -108,21 +101,3 @@ private func comesBack<M: MessageBody>(_ message: M, _ edition: Edition) {
     guard let again = try? M.read(body, edition: edition) else { preconditionFailure("what was written is not read") }
     precondition(again.message == message, "a message did not come back")
 }
-
-/// The package manager wants a program's entry under this name, and so libFuzzer's own is not linked.
-@_cdecl("JT808Fuzz_main")
-package func runFuzzer(
-    _ count: CInt,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
-) -> CInt {
-    var count: CInt = count
-    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = arguments
-    return fuzzerDriver(&count, &arguments) { fuzzOneInput($0, $1) }
-}
-
-@_silgen_name("LLVMFuzzerRunDriver")
-private func fuzzerDriver(
-    _ count: UnsafeMutablePointer<CInt>,
-    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
-    _ one: @convention(c) (UnsafePointer<UInt8>, Int) -> CInt
-) -> CInt
