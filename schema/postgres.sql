@@ -383,6 +383,7 @@ CREATE TABLE event_outbox (
     organisation text,
     payload text NOT NULL,
     at bigint NOT NULL,
+    origin text,
     CONSTRAINT event_outbox_pkey PRIMARY KEY (sequence)
 );
 
