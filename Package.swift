@@ -183,7 +183,7 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CityCore", "CityGeo", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes, logging,
+            "CityCore", "CityGeo", "CityNATS", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes, logging,
         ]
     ),
     layer(
