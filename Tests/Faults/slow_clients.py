@@ -11,12 +11,10 @@ import asyncio
 import json
 import resource
 import sys
-import tempfile
 import time
 from pathlib import Path
-import subprocess
 
-from fleet import BINARY, PLACE, City, Client, expect, percentile
+from fleet import PLACE, Client, demo_city, expect, percentile
 
 PAGES_MEMORY_MB = 150
 SPARE_SECONDS = 10
@@ -30,9 +28,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=10)
     options = parser.parse_args()
     raise_limit(options.idle + options.pages + options.slow + 500)
-    seed = Path(tempfile.mkdtemp(prefix="streetwise-seed-")) / "data"
-    subprocess.run([BINARY, "demo", "build", "--cases", "60", "--data", str(seed)], check=True, stdout=subprocess.DEVNULL)
-    city = City(BINARY, str(seed))
+    city = demo_city()
     try:
         city.start(STREETWISE_HTTP_CONNECTION_SECONDS=str(options.seconds + SPARE_SECONDS))
         return asyncio.run(prove(city, options))
