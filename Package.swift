@@ -187,8 +187,8 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CityAccess", "CityCore", "CityGeo", "CityHTTP", "CitySQL", "CitySQLite", "CityTestSupport", httpTypes,
-            logging,
+            "CityAccess", "CityCore", "CityGeo", "CityHTTP", "CityNATS", "CitySQL", "CitySQLite", "CityTestSupport",
+            httpTypes, logging,
         ]
     ),
     layer(

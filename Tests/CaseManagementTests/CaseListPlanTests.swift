@@ -76,7 +76,7 @@ import Testing
         .inbox("a department's inbox", "case_by_turn", [["turn_role = 'handler'", "turn_organisation = 'o7'"]]),
         .inbox("a collector's inbox", "case_by_turn_account", [["turn_account = 'a3'"]]),
         .filtered("search", "case_search") { $0.text = "井盖" },
-        List("open cases of a county on the map", "case_by_county_state") { db in
+        List("open cases of a county on the map", "case_by_open_place") { db in
             var filter: CaseFilter = CaseFilter()
             filter.area = "420302"
             return try CaseMapStore.points(filter, visibleIn: [[]], in: db).count

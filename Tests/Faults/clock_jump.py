@@ -12,13 +12,12 @@ import glob
 import os
 import subprocess
 import sys
-import tempfile
 import time
 import uuid
 from datetime import datetime, timezone
 from pathlib import Path
 
-from fleet import BINARY, PLACE, City, Client, LiveLine, expect, raw
+from fleet import BINARY, PLACE, Client, LiveLine, demo_city, expect, raw
 
 
 def main():
@@ -29,9 +28,7 @@ def main():
     if not library:
         print("skipped: libfaketime is not installed")
         return 0
-    seed = Path(tempfile.mkdtemp(prefix="streetwise-seed-")) / "data"
-    subprocess.run([BINARY, "demo", "build", "--cases", "60", "--data", str(seed)], check=True, stdout=subprocess.DEVNULL)
-    city = City(BINARY, str(seed))
+    city = demo_city()
     clock = Clock(city.folder / "offset")
     settings = {
         "LD_PRELOAD": library, "FAKETIME_TIMESTAMP_FILE": str(clock.path), "FAKETIME_SHARED": clock.shared,

@@ -24,6 +24,15 @@ def script(name, *arguments):
     return subprocess.run([ROOT / "scripts" / name, *arguments], check=True, capture_output=True, text=True).stdout.strip()
 
 
+def demo_city(cases=60):
+    """A small demo city on SQLite, not started yet."""
+    with tempfile.TemporaryDirectory(prefix="streetwise-seed-") as seed:
+        data = Path(seed) / "data"
+        command = [BINARY, "demo", "build", "--cases", str(cases), "--data", str(data)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return City(BINARY, str(data))
+
+
 class Process(City):
     """One process of a fleet: its database is the fleet's, and so is its folder."""
 
@@ -53,7 +62,7 @@ class Fleet:
             command = [BINARY, "demo", "build", "--cases", str(cases), "--data", str(self.folder / "seed")]
             seed = {**os.environ}
             seed.pop("STREETWISE_DATABASE", None)
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=seed)
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=seed)
             (self.folder / "seed").rename(self.data)
             move = [BINARY, "move", "--from", f"sqlite:{self.data}/city.db", "--to", self.postgres]
             subprocess.run(move, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)

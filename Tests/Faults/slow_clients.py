@@ -3,7 +3,7 @@
 
     Tests/Faults/slow_clients.py [--idle 1000] [--pages 2000] [--slow 200] [--seconds 10]
 
-Prints the server's memory. STREETWISE_BIN names the program; 10,000 idle connections need `ulimit -n 30000`.
+Prints the server's memory. STREETWISE_BIN names the program; 10,000 idle connections need `ulimit -n 15000`.
 """
 
 import argparse
@@ -11,14 +11,13 @@ import asyncio
 import json
 import resource
 import sys
-import tempfile
 import time
 from pathlib import Path
-import subprocess
 
-from fleet import BINARY, PLACE, City, Client, expect, percentile
+from fleet import PLACE, Client, demo_city, expect, percentile
 
 PAGES_MEMORY_MB = 150
+SPARE_SECONDS = 10
 
 
 def main():
@@ -29,11 +28,9 @@ def main():
     parser.add_argument("--seconds", type=int, default=10)
     options = parser.parse_args()
     raise_limit(options.idle + options.pages + options.slow + 500)
-    seed = Path(tempfile.mkdtemp(prefix="streetwise-seed-")) / "data"
-    subprocess.run([BINARY, "demo", "build", "--cases", "60", "--data", str(seed)], check=True, stdout=subprocess.DEVNULL)
-    city = City(BINARY, str(seed))
+    city = demo_city()
     try:
-        city.start()
+        city.start(STREETWISE_HTTP_CONNECTION_SECONDS=str(options.seconds + SPARE_SECONDS))
         return asyncio.run(prove(city, options))
     finally:
         city.remove()
@@ -66,6 +63,8 @@ async def prove(city, options):
     print(f"and {len(slow)} clients with a byte a second: {memory(city)} MB; a request takes {taken}")
     outcomes = await asyncio.gather(*slow)
     expect(all(outcomes), "a slow client was cut off while it was still sending")
+    await silent_are_closed(idle, options.seconds + SPARE_SECONDS)
+    expect(not any(reader.at_eof() for reader, _ in pages), "a quiet page was cut off")
     for _, writer in [*pages, *idle]:
         writer.close()
     await settled(client)
@@ -83,6 +82,14 @@ async def ordinary(client):
         times.append((time.monotonic() - begun) * 1000)
     expect(max(times) < 1000, f"an ordinary request took {max(times):.0f} ms")
     return f"{percentile(times, 0.5):.0f} ms"
+
+
+async def silent_are_closed(idle, seconds):
+    end = time.monotonic() + seconds + 20
+    while any(not reader.at_eof() for reader, _ in idle):
+        expect(time.monotonic() < end, f"connections that say nothing are still open after {seconds} s")
+        await asyncio.sleep(0.5)
+    print(f"all {len(idle)} that said nothing were closed")
 
 
 async def settled(client):

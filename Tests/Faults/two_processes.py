@@ -35,6 +35,8 @@ def main():
             routing(first, second)
             command_line(fleet)
             sessions(first, second)
+            if nats:
+                absence(fleet, nats)
     finally:
         if nats:
             script("nats-test.sh", "stop", nats)
@@ -123,6 +125,27 @@ def sessions(first, second):
     begun = time.monotonic()
     wait_for(lambda: raw(second.url, "GET", "/api/v1/cases?limit=1", client.token)[0] == 401, 6, "who signed out is still let in at the other process")
     print(f"sign-out at the other process: {time.monotonic() - begun:.1f} s")
+
+
+def absence(fleet, nats):
+    """Without its server nothing stops, and what happened meanwhile is in the stream when it is back."""
+    first, second = fleet.processes
+    script("nats-test.sh", "kill", nats, "1")
+    wait_for(lambda: b"NATS" in raw(first.url, "GET", "/readyz")[1], 15, "nobody says that NATS is away")
+    expect(raw(first.url, "GET", "/readyz")[0] == 200, "without NATS a process is not ready")
+    line = LiveLine(Client(second.url, "acceptor-420302"), lambda event: event["number"])
+    number = Client(first.url, "collector1-420302").post("/cases", {"place": PLACE, "description": "没有 NATS"})["row"]["number"]
+    line.wait(number)
+    script("nats-test.sh", "up", nats, "1")
+    wait_for(lambda: b"NATS" not in raw(first.url, "GET", "/readyz")[1], 30, "NATS is back, and nobody sees it")
+    wait_for(lambda: number in follow(nats), 30, "what happened without NATS did not come into the stream")
+    print("without NATS: live lines went on, and the stream has what happened meanwhile")
+
+
+def follow(nats):
+    """All that is in the stream, as one text."""
+    command = [BINARY, "events", "--nats", nats, "--name", f"all{uuid.uuid4().hex[:6]}", "--until-quiet", "2"]
+    return subprocess.run(command, capture_output=True, text=True).stdout
 
 
 if __name__ == "__main__":

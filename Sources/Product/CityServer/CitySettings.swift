@@ -40,7 +40,8 @@ package struct CitySettings: Sendable {
     package init() {}
 
     /// Reads the environment and the file; what neither names keeps its default.
-    package init(configurationFile path: String?) async throws {
+    /// - Parameter servers: the flag `--nats`, which wins over both; what else is set of NATS holds for it too.
+    package init(configurationFile path: String?, nats servers: String? = nil) async throws {
         var providers: [any ConfigProvider] = [EnvironmentVariablesProvider().prefixKeys(with: "streetwise")]
         if let path {
             guard FileManager.default.fileExists(atPath: path) else {
@@ -55,7 +56,7 @@ package struct CitySettings: Sendable {
         let reader: ConfigReader = ConfigReader(providers: providers)
         dataFolder = reader.string(forKey: "data.folder", default: dataFolder)
         database = reader.string(forKey: "database", isSecret: true) ?? database
-        nats = try CitySettings.nats(reader)
+        nats = try CitySettings.nats(reader, servers)
         host = reader.string(forKey: "http.host", default: host)
         port = reader.int(forKey: "http.port", default: port)
         drainSeconds = reader.int(forKey: "http.drainSeconds", default: drainSeconds)
@@ -76,8 +77,8 @@ package struct CitySettings: Sendable {
 
     package var mediaFolder: String { "\(dataFolder)/media" }
 
-    private static func nats(_ reader: ConfigReader) throws -> NATSSettings? {
-        guard let url = reader.string(forKey: "nats.url", isSecret: true), !url.isEmpty else { return nil }
+    private static func nats(_ reader: ConfigReader, _ servers: String?) throws -> NATSSettings? {
+        guard let url = servers ?? reader.string(forKey: "nats.url", isSecret: true), !url.isEmpty else { return nil }
         var nats: NATSSettings = try NATSSettings(url)
         nats.credentials = reader.string(forKey: "nats.credentials")
         nats.authority = reader.string(forKey: "nats.authority")

@@ -17,8 +17,8 @@ struct CityOptions: ParsableArguments {
     )
     var database: String?
 
-    func settings() async throws -> CitySettings {
-        var settings: CitySettings = try await CitySettings(configurationFile: config)
+    func settings(nats servers: String? = nil) async throws -> CitySettings {
+        var settings: CitySettings = try await CitySettings(configurationFile: config, nats: servers)
         if let data { settings.dataFolder = data }
         if let database { settings.database = database }
         return settings

@@ -8,13 +8,6 @@ import Logging
 struct NATSFlag: ParsableArguments {
     @Option(name: .long, help: "NATS 服务器，逗号分隔 · servers of NATS, separated by commas: nats://a:4222,nats://b:4222")
     var nats: String?
-
-    func apply(to settings: inout CitySettings) throws {
-        guard let nats else { return }
-        let given: NATSSettings = try NATSSettings(nats)
-        if settings.nats == nil { settings.nats = given }
-        settings.nats?.urls = given.urls
-    }
 }
 
 struct EventsCommand: AsyncParsableCommand {
@@ -39,8 +32,7 @@ struct EventsCommand: AsyncParsableCommand {
     var untilQuiet: Int?
 
     func run() async throws {
-        var settings: CitySettings = try await CitySettings(configurationFile: config)
-        try flag.apply(to: &settings)
+        let settings: CitySettings = try await CitySettings(configurationFile: config, nats: flag.nats)
         guard let nats = settings.nats else {
             throw CityError.invalid(
                 "nats",

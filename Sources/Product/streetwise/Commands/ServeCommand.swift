@@ -22,8 +22,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var flag: NATSFlag
 
     func run() async throws {
-        var settings: CitySettings = try await options.settings()
-        try flag.apply(to: &settings)
+        var settings: CitySettings = try await options.settings(nats: flag.nats)
         if let host { settings.host = host }
         if let port { settings.port = port }
         guard let level = Logger.Level(rawValue: settings.logLevel) else {
