@@ -50,6 +50,33 @@ struct Outcome: Equatable {
 
         """
 
+    @Test func aSmallFileThatUnpacksToALargeTableIsRefused() async throws {
+        let world: OfficeWorld = try await OfficeWorld()
+        let row: String = "x1,\(String(repeating: "长", count: 1_000)),专业部门,,420302,\n"
+        let table: String = "机构代码,机构名称,类型,上级代码,区划代码,电话\n" + String(repeating: row, count: 6_000)
+        let packed: [UInt8] = try Gzip.pack(Array(table.utf8))
+        let reply: HTTPProbe.Reply = try await world.probe.send(
+            .post,
+            "imports/organisations",
+            token: "city",
+            bytes: packed
+        )
+        #expect(reply.status == 413)
+        #expect(try reply.decoded(as: Problem.self).code == "file.too_large")
+    }
+
+    @Test func longRejectedRowsComeBackUpToALimit() async throws {
+        let world: OfficeWorld = try await OfficeWorld()
+        let row: String = "x1,\(String(repeating: "长", count: 10_000)),专业部门,,420302,\n"
+        let table: String = "机构代码,机构名称,类型,上级代码,区划代码,电话\n" + String(repeating: row, count: 300)
+        let reply: HTTPProbe.Reply = try await world.upload("imports/organisations", table)
+        let report: TableImportReport = try reply.decoded(as: TableImportReport.self)
+        #expect(report.rejected == 300)
+        #expect(report.rejects.count > 100)
+        #expect(report.rejects.count < 150)
+        #expect((report.rejectsCSV?.utf8.count ?? 0) < ImportRejects.keptBytesMax + 40_000)
+    }
+
     @Test func rowsComeInAnyOrderAndComeAgain() async throws {
         let world: OfficeWorld = try await OfficeWorld()
         #expect(try await world.report("imports/organisations", Self.table) == Outcome([3, 3, 0, 0]))

@@ -23,6 +23,7 @@ package struct OpenAPI: Sendable {
             "paths": .object(paths),
             "components": .object([
                 "schemas": .object(recorder.components.mapValues(OpenAPI.tree)),
+                "responses": .object(["Problem": OpenAPI.problem]),
                 "securitySchemes": .object([
                     "bearer": .object(["type": .text("http"), "scheme": .text("bearer")]),
                     "cookie": .object([
@@ -112,14 +113,10 @@ package struct OpenAPI: Sendable {
     }
 
     private static func responses(_ route: Route, _ recorder: SchemaRecorder) throws -> [String: JSONTree] {
-        let problem: JSONTree = .object([
-            "description": .text("问题说明 · Problem details (RFC 9457)"),
-            "content": .object([
-                "application/problem+json": .object(["schema": tree(.reference("Problem"))])
-            ]),
-        ])
         var responses: [String: JSONTree] = [:]
-        for status in refusals(of: route) { responses[status] = problem }
+        for status in refusals(of: route) {
+            responses[status] = .object(["$ref": .text("#/components/responses/Problem")])
+        }
         switch route.answer {
         case .json(let type) where type is NoBody.Type:
             responses["204"] = .object(["description": .text("成功，没有内容 · Success, no content")])
@@ -128,14 +125,19 @@ package struct OpenAPI: Sendable {
             responses["2XX"] = .object([
                 "description": .text("成功 · Success"), "content": .object(["application/json": json]),
             ])
-        case .bytes(let contentType):
+        case .bytes(let contentTypes):
             // A file has no schema: OpenAPI 3.1 describes bytes by their media type alone.
             responses["2XX"] = .object([
-                "description": .text("成功 · Success"), "content": .object([contentType: .object([:])]),
+                "description": .text("成功 · Success"), "content": .object(contents(contentTypes, .object([:]))),
             ])
         }
         return responses
     }
+
+    private static let problem: JSONTree = .object([
+        "description": .text("问题说明 · Problem details (RFC 9457)"),
+        "content": .object(["application/problem+json": .object(["schema": tree(.reference("Problem"))])]),
+    ])
 
     /// The statuses of problems that a route may answer, by what it is.
     private static func refusals(of route: Route) -> [String] {
@@ -150,9 +152,18 @@ package struct OpenAPI: Sendable {
         switch body {
         case .json(let type):
             .object(["application/json": .object(["schema": tree(try recorder.schema(of: type))])])
-        case .bytes(let contentType):
-            .object([contentType: .object(["schema": .object(["type": .text("string"), "format": .text("binary")])])])
+        case .bytes(let contentTypes):
+            .object(
+                contents(
+                    contentTypes,
+                    .object(["schema": .object(["type": .text("string"), "format": .text("binary")])])
+                )
+            )
         }
+    }
+
+    private static func contents(_ contentTypes: [String], _ content: JSONTree) -> [String: JSONTree] {
+        Dictionary(contentTypes.map { ($0, content) }) { first, _ in first }
     }
 
     private static func tree(_ schema: JSONSchema) -> JSONTree {

@@ -46,10 +46,10 @@ package struct Route: Sendable {
     package var isIdempotent: Bool
     package var handler: Handler
 
-    /// A body on the wire: JSON of a type, or bytes of a media type.
+    /// A body on the wire: JSON of a type, or bytes of one of some media types.
     package enum BodySchema: Sendable {
         case json(any (Decodable & Sendable).Type)
-        case bytes(contentType: String)
+        case bytes(contentTypes: [String])
     }
 
     package var pathParameters: [String] {

@@ -131,7 +131,7 @@ package final class RouteTable {
             access,
             summary,
             query: query,
-            requestBody: .bytes(contentType: "application/octet-stream"),
+            requestBody: .bytes(contentTypes: ["application/octet-stream"]),
             answer: .json(Value.self),
             isWrite: true,
             bytesMax: bytesMax
@@ -147,9 +147,11 @@ package final class RouteTable {
         _ summary: Wording,
         query: [QueryParameter] = [],
         contentType: String,
+        orContentType other: String? = nil,
         use handler: @escaping @Sendable (Call) async throws -> FileAnswer
     ) {
-        add(.get, path, access, summary, query: query, answer: .bytes(contentType: contentType), isWrite: false) {
+        let contentTypes: [String] = [contentType] + [other].compactMap(\.self)
+        add(.get, path, access, summary, query: query, answer: .bytes(contentTypes: contentTypes), isWrite: false) {
             call,
             _ in
             Responses.file(try await handler(call))

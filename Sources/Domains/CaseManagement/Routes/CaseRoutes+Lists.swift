@@ -72,6 +72,7 @@ extension CaseRoutes {
                 QueryParameter("format", .choice(CaseExport.Format.allCases.map(\.rawValue)), Wording("格式", "Format"))
             ],
             contentType: "text/csv",
+            orContentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             use: export
         )
     }

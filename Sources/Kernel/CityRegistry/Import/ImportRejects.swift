@@ -7,6 +7,8 @@ import CityTabular
 /// The columns are those of `RejectsFile`, which takes rows of tables only.
 package final class ImportRejects {
     package static let keptMax: Int = 1_000
+    /// Of the table of kept rejects, since one row may have megabytes.
+    package static let keptBytesMax: Int = 4 << 20
     private static let reasonColumns: [String] = ["line", "field", "reason", "message_zh", "message_en"]
 
     package private(set) var count: Int = 0
@@ -44,7 +46,7 @@ package final class ImportRejects {
         if count == 0 { table.append(texts: columns) }
         count += 1
         countsByReason[first, default: 0] += 1
-        if kept.count < Self.keptMax {
+        if kept.count < Self.keptMax, table.bytes.count < Self.keptBytesMax {
             let name: String? = field.isEmpty ? nil : field
             kept.append(ImportReport.Reject(line: reject.line, field: name, reason: first, message: message))
             table.append(texts: cells)

@@ -51,10 +51,10 @@ package struct ImportSource: Sendable {
         }
     }
 
-    func open() throws -> ByteSource {
+    func open(_ limits: ByteSource.Limits = ByteSource.Limits()) throws -> ByteSource {
         switch content {
-        case .file(let path): try ByteSource(path: path)
-        case .bytes(let bytes): ByteSource(bytes: bytes)
+        case .file(let path): try ByteSource(path: path, limits: limits)
+        case .bytes(let bytes): ByteSource(bytes: bytes, limits: limits)
         }
     }
 }

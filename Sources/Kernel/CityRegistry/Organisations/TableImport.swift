@@ -40,6 +40,7 @@ package struct TableImportReport: Sendable, Codable, Hashable {
 /// and written in one transaction; a bad row is put aside and the others are taken.
 struct TableImport {
     static let rowsMax: Int = 20_000
+    /// As it is sent, and once more after unpacking.
     static let bytesMax: Int = 16 << 20
 
     /// Our names of columns by all the names that they may have, in the normalized form of `ImportRecord`.
@@ -53,7 +54,8 @@ struct TableImport {
         rejects: ImportRejects,
         report: inout TableImportReport
     ) throws -> [ImportRecord] {
-        let reader: CSVReader = try CSVReader(source.open(), options: source.options)
+        let unpacked: ByteSource.Limits = ByteSource.Limits(bytesMax: Self.bytesMax)
+        let reader: CSVReader = try CSVReader(source.open(unpacked), options: source.options)
         let names: [String] = reader.header.names.map { name in
             let plain: String = ImportRecord.normalized(name)
             return columns[plain] ?? plain

@@ -175,7 +175,7 @@ function typeWords(given) {
   const words = {
     "date-time": ["时间，例如 2026-03-02T01:00:00.000Z", "time, such as 2026-03-02T01:00:00.000Z"],
     date: ["日期，例如 2026-03-02", "date, such as 2026-03-02"],
-    uuid: ["标识（UUID 文本）", "id (UUID as text)"], binary: ["字节", "bytes"], int64: ["整数", "whole number"],
+    binary: ["字节", "bytes"], int64: ["整数", "whole number"],
   }[schema.format] ?? {
     string: ["文字", "text"], integer: ["整数", "whole number"], number: ["数", "number"],
     boolean: ["是或否", "true or false"], object: ["对象", "object"],
@@ -262,7 +262,6 @@ function example(given, onlyRequired, key = "", seen = []) {
 function scalar(schema, key) {
   if (schema.format === "date-time") return "2026-03-02T01:00:00.000Z";
   if (schema.format === "date") return "2026-03-02";
-  if (schema.format === "uuid") return "019cac8c-1a00-7000-8000-000000000001";
   const known = samples[key];
   if (schema.type === "string") return typeof known === "string" || known === null ? known : "…";
   if (schema.type === "integer" || schema.type === "number") return typeof known === "number" ? known : 1;
