@@ -16,7 +16,7 @@ PROBLEM = {"type": "/api/docs#http.too_large", "title": "太大", "status": 413,
     "messages": {"zh": "文件超过 10 MB 的上限", "en": "The file is larger than 10 MB"}}
 
 
-def refuse(route, status=413, **more):
+def refuse(route, _request=None, status=413, **more):
     route.fulfill(status=status, content_type="application/problem+json", body=json.dumps({**PROBLEM, "status": status, **more}))
 
 
@@ -34,12 +34,15 @@ def test_on_a_slow_line_one_click_more_does_nothing_twice(person, api):
     form = choose(page, "立案")
     sent = []
     page.on("request", lambda request: request.method == "POST" and "/actions/" in request.url and sent.append(request.url))
-    page.route("**/actions/**", late(1500))
+    page.route("**/actions/**", late(3000))
     button = form.locator("button[type=submit]")
     button.click()
     expect(button).to_be_disabled()
-    page.keyboard.press("Control+Enter")
-    button.click(force=True)
+    page.evaluate("""() => {
+        const form = document.querySelector('.act-form form');
+        form.querySelector('button[type=submit]').click();
+        form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+    }""")
     expect(page.locator(".page-note .badge-state")).not_to_contain_text("待立案")
     assert len(sent) == 1
 
@@ -97,19 +100,24 @@ def test_a_photo_that_is_too_large_is_told_at_the_photo_and_the_rest_stays(perso
     complaints.expect("413")
     page = person("acceptor-420302", "/intake")
     page.route("**/api/v1/media", refuse)
-    page.get_by_label(re.compile("问题描述|描述")).first.fill("井盖没有了")
+    words = page.locator("[data-field=description] textarea")
+    words.fill("井盖没有了")
     file = tmp_path / "photo.png"
     file.write_bytes(picture("large"))
-    page.locator("input[type=file]").first.set_input_files(file)
-    expect(page.locator(".photo-add, .photos, [data-field=photos]").get_by_text("超过 10 MB").first).to_be_visible()
-    expect(page.get_by_label(re.compile("问题描述|描述")).first).to_have_value("井盖没有了")
+    page.locator(".photo-add input[type=file]").set_input_files(file)
+    tile = page.locator(".photo-tile.is-bad")
+    expect(tile).to_contain_text("超过 10 MB")
+    expect(words).to_have_value("井盖没有了")
+    # Taken away again, nothing of it is left.
+    tile.get_by_role("button", name="移除").click()
+    expect(page.locator(".photo-tile")).to_have_count(0)
 
 
 @pytest.mark.parametrize("status", [400, 422])
 def test_what_the_server_refuses_stands_at_its_field_whatever_the_status(person, complaints, status):
     complaints.expect(str(status))
     page = person("system", "/organisations/new")
-    page.route("**/api/v1/organisations", lambda route: refuse(route, status, code="name.used", messages={"zh": "填写有误", "en": "Not right"},
+    page.route("**/api/v1/organisations", lambda route: refuse(route, status=status, code="name.used", messages={"zh": "填写有误", "en": "Not right"},
         fields=[{"field": "name", "reason": "name.used", "wording": {"zh": "这个名称已有人用", "en": "The name is taken"}}]) if route.request.method == "POST" else route.continue_())
     page.get_by_label(re.compile("^代码")).fill("X1")
     page.get_by_label(re.compile("^名称")).fill("某处")
