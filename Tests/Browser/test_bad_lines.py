@@ -5,7 +5,6 @@ field app's lines in test_field_offline.py."""
 
 import json
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -20,12 +19,11 @@ def refuse(route, _request=None, status=413, **more):
     route.fulfill(status=status, content_type="application/problem+json", body=json.dumps({**PROBLEM, "status": status, **more}))
 
 
-def late(milliseconds):
-    def wait(route):
-        time.sleep(milliseconds / 1000)
-        route.continue_()
-
-    return wait
+def slow(page, milliseconds):
+    """From now on every answer takes so long."""
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", {"offline": False, "latency": milliseconds, "downloadThroughput": -1, "uploadThroughput": -1})
 
 
 def test_on_a_slow_line_one_click_more_does_nothing_twice(person, api):
@@ -34,14 +32,14 @@ def test_on_a_slow_line_one_click_more_does_nothing_twice(person, api):
     form = choose(page, "立案")
     sent = []
     page.on("request", lambda request: request.method == "POST" and "/actions/" in request.url and sent.append(request.url))
-    page.route("**/actions/**", late(3000))
+    slow(page, 3000)
     button = form.locator("button[type=submit]")
     button.click()
     expect(button).to_be_disabled()
     page.evaluate("""() => {
-        const form = document.querySelector('.act-form form');
-        form.querySelector('button[type=submit]').click();
-        form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+        const button = document.querySelector('.act button[type=submit]');
+        button.click();
+        button.form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
     }""")
     expect(page.locator(".page-note .badge-state")).not_to_contain_text("待立案")
     assert len(sent) == 1
@@ -52,7 +50,7 @@ def test_a_list_keeps_what_it_shows_while_a_slow_answer_is_under_way(person, api
     rows = page.locator("tbody tr[data-index]")
     expect(rows.first).to_be_visible()
     before = rows.count()
-    page.route("**/api/v1/cases?**", late(1500))
+    slow(page, 1500)
     page.get_by_role("button", name="刷新").click()
     expect(page.locator("table.data")).to_have_attribute("aria-busy", "true")
     assert rows.count() == before
