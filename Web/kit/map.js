@@ -77,7 +77,7 @@ export function CityMap(props) {
   useEffect(() => {
     if (engine && label) name(engine.map, label);
   }, [engine, label]);
-  useFlights(engine, { fit, view, first });
+  useFlights(engine, { fit, view, first, padding: roomFor(props) });
 
   // Last, so that what draws on the map is put away before the map is.
   useEffect(() => {
@@ -87,7 +87,7 @@ export function CityMap(props) {
     container.className = "map-ground";
     frame.current.prepend(container);
     first.current = latest.current.fit?.join();
-    createMap(container, { view: latest.current.view, fit: latest.current.fit, label: latest.current.label })
+    createMap(container, { view: latest.current.view, fit: latest.current.fit, label: latest.current.label, padding: roomFor(latest.current) })
       .then((map) => {
         made = map;
         if (isGone) return map.remove();
@@ -152,10 +152,13 @@ async function hearError(map, error) {
   for (const [id, source] of Object.entries(map.getStyle().sources)) if (source.type === "vector") map.getSource(id).setTiles(source.tiles);
 }
 
-function useFlights(engine, { fit, view, first }) {
+// What is drawn must not begin below the hint that says how.
+const roomFor = ({ draw }) => (draw ? { top: 72, right: 56, bottom: 40, left: 40 } : 40);
+
+function useFlights(engine, { fit, view, first, padding }) {
   useEffect(() => {
     // What the map began with is seen already; all that is wished later is flown to.
-    if (engine && fit && fit.join() !== first.current) engine.map.fitBounds(fit, { padding: 40, maxZoom: 17, duration: motion(500) });
+    if (engine && fit && fit.join() !== first.current) engine.map.fitBounds(fit, { padding, maxZoom: 17, duration: motion(500) });
     if (engine) first.current = undefined;
   }, [engine, fit?.join()]);
   useEffect(() => {

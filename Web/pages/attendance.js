@@ -26,7 +26,7 @@ export default function AttendancePage() {
   const shifts = useList("/duty/shifts", { ...query, date });
   const shown = shifts.items.find((each) => each.id === shift);
   return html`<${Page} title=${t("attendance.title")} count=${shifts.count}>
-    <div class="row-wrap"><${DateField} label=${t("attendance.date")} value=${date} latest=${today()} onValue=${(next) => setQuery({ date: next, shift: undefined })} />
+    <div class="row-wrap row-end"><${DateField} label=${t("attendance.date")} value=${date} latest=${today()} onValue=${(next) => setQuery({ date: next, shift: undefined })} />
       <${FilterBar} page="attendance" fields=${fields()} /></div>
     <${DataTable} name="attendance" caption=${t("attendance.title")} columns=${columns()} list=${shifts} onOpen=${(row) => setQuery({ shift: row.id })} opened=${shift}
       empty=${{ title: t("attendance.none"), text: t("attendance.noneHint"), icon: "people" }} />

@@ -28,7 +28,7 @@ const shown = ["due", "state", "number", "class", "words", "address", "area", "o
 export default function CasesPage() {
   const [query] = useQuery();
   const filter = asked(query);
-  const list = useList("/cases", { ...filter, count: true });
+  const list = useList("/cases", { ...filter, count: true }, { limit: 100 });
   const [hasSelection, setSelection] = useState(false);
   const [startBatch, batchDialog] = useBatch(list.refresh);
   const news = useNews(list, hasSelection);

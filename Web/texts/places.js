@@ -81,6 +81,7 @@ export default {
   "parts.installedOn": ["安装日期", "Installed on"],
   "parts.note": ["备注", "Note"],
   "parts.history": ["变更记录", "History"],
+  "parts.noHistory": ["登记以后没有修改过。", "Nothing was changed since it was registered."],
   "parts.created": ["登记", "Registered"],
   "parts.changed": ["修改", "Changed"],
   "parts.cases": ["此部件的案件", "Its cases"],

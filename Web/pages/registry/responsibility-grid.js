@@ -79,13 +79,13 @@ function GridsOnMap({ form, disabled }) {
   const codes = form.values.gridCodes ?? [];
   const fit = useLoad((signal) => boxAround(codes, form.values.area, signal), [form.values.area]);
   const values = useMemo(() => Object.fromEntries(codes.map((code) => [code, "accent"])), [codes.join()]);
-  const layers = useMemo(() => [...ground, { id: "grids", title: t("places.grids"), kind: "areas", tiles: "/tiles/places", sourceLayer: "grids", values }], [ground, values]);
+  const layers = useMemo(() => [{ id: "grids", title: t("places.grids"), kind: "areas", tiles: "/tiles/places", sourceLayer: "grids", values }, ...ground], [ground, values]);
   const toggle = ({ layer, id }) => {
     if (disabled || layer !== "grids" || !id) return;
     form.set("gridCodes", codes.includes(id) ? codes.filter((code) => code !== id) : [...codes, id].sort());
   };
   const error = form.errors.gridCodes ?? Object.entries(form.errors).find(([path]) => path.startsWith("gridCodes"))?.[1];
-  return html`<p class="form-hint">${t("responsibility.gridCount", { count: codes.length })} ${!disabled && t("responsibility.pickHint")}</p>
+  return html`<p class="form-hint">${t("responsibility.gridCount", { count: codes.length })}${!disabled && html` · ${t("responsibility.pickHint")}`}</p>
     <div class="shape-map"><${CityMap} label=${t("responsibility.grids")} layers=${layers} fit=${fit.value} onSelect=${toggle} /></div>
     ${error && html`<p class="field-error" role="alert">${error}</p>`}`;
 }

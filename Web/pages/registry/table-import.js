@@ -12,6 +12,8 @@ import texts from "../../texts/table-import.js";
 add(texts);
 
 const shownRejects = 50;
+// What is wrong with the file itself: none chosen, too large, of another type.
+const isOfFile = (error) => error?.isMissing || [413, 415].includes(error?.status);
 
 export function TableImport({ title, hint, path, query, version, accept = ".csv,text/csv", onClose, onDone, children }) {
   const [state, setState] = useState({ file: null, encoding: "utf8", share: null, error: null, report: null });
@@ -35,10 +37,10 @@ export function TableImport({ title, hint, path, query, version, accept = ".csv,
         <button type="button" class="btn btn-primary" disabled=${isBusy} onClick=${run}>${isBusy ? t("import.running") : t("import.run")}</button>`;
   return html`<${Dialog} open=${true} size="large" title=${title} onClose=${onClose} actions=${buttons}>
     ${state.report ? html`<${Report} report=${state.report} />` : html`${children}
-      <${FileField} label=${t("import.file")} hint=${hint} accept=${accept} value=${state.file} onValue=${(file) => put({ file, error: null })} error=${state.error?.isMissing && state.error.message} />
+      <${FileField} label=${t("import.file")} hint=${hint} accept=${accept} value=${state.file} onValue=${(file) => put({ file, error: null })} error=${isOfFile(state.error) && state.error.message} />
       <${RadioGroup} label=${t("import.encoding")} inline value=${state.encoding} onValue=${(encoding) => put({ encoding })} options=${[{ value: "utf8", label: "UTF-8" }, { value: "gb18030", label: t("import.gb") }]} />
       ${isBusy && html`<progress class="import-progress" max="1" value=${state.share} aria-label=${t("import.running")}></progress>`}
-      ${state.error && !state.error.isMissing && html`<div class="form-error" role="alert"><${Icon} name="error" /><div><p>${state.error.message}</p>${Object.values(state.error.fields ?? {}).map((text) => html`<p key=${text}>${text}</p>`)}</div></div>`}`}
+      ${state.error && !isOfFile(state.error) && html`<div class="form-error" role="alert"><${Icon} name="error" /><div><p>${state.error.message}</p>${Object.values(state.error.fields ?? {}).map((text) => html`<p key=${text}>${text}</p>`)}</div></div>`}`}
   <//>`;
 }
 

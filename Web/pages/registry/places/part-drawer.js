@@ -1,5 +1,5 @@
 // One component beside the list: what it is, who answers for it, what became of it.
-import { Fragment, html, useState } from "../../../kit/html.js";
+import { html, useState } from "../../../kit/html.js";
 import { read } from "../../../kit/api.js";
 import { Copy } from "../../../kit/copy.js";
 import { Drawer } from "../../../kit/drawer.js";
@@ -26,7 +26,7 @@ export function PartDrawer({ code, onClose, onChanged }) {
   return html`<${Drawer} open=${code} title=${found?.name ?? code} onClose=${onClose}>
     ${part.error && html`<${ErrorState} error=${part.error} onRetry=${part.refresh} />`}
     ${!found && !part.error && html`<${Loading} rows=${8} />`}
-    ${found && html`<${Fragment}>
+    ${found && html`<div class="stack">
       <${Facts} items=${facts(found)} />
       <div class="row-wrap">
         ${can("registry.write") && html`<button type="button" class="btn btn-primary" onClick=${() => setEditing(true)}><${Icon} name="edit" /> ${t("places.edit")}</button>`}
@@ -35,7 +35,7 @@ export function PartDrawer({ code, onClose, onChanged }) {
       </div>
       <${PartHistory} code=${found.code} version=${found.version} />
       ${isEditing && html`<${PartForm} part=${found} version=${part.value.version} reload=${part.refresh} onClose=${() => setEditing(false)} onDone=${done} />`}
-    <//>`}
+    </div>`}
   <//>`;
 }
 

@@ -10,6 +10,7 @@ import { t } from "../../../kit/texts.js";
 export function PartHistory({ code, version }) {
   const history = useLoad(async (signal) => (await list(`/parts/${code}/history`, {}, { signal })).items, [code, version]);
   return html`<h3>${t("parts.history")}</h3>
+    ${history.value?.length === 0 && html`<p class="faint">${t("parts.noHistory")}</p>`}
     <ol class="changes">${(history.value ?? []).map((entry) => html`<li key=${entry.version}>
       <p><${Time} at=${entry.at} /> ${entry.name} ${t(entry.kind === "created" ? "parts.created" : "parts.changed")}</p>
       ${entry.changes.map((change) => html`<p key=${change.field}><span class="faint">${fieldName(change.field)}</span> <${Value} field=${change.field} text=${change.before} /> → <${Value} field=${change.field} text=${change.after} /></p>`)}</li>`)}</ol>`;
