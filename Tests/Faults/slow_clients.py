@@ -30,7 +30,7 @@ def main():
     raise_limit(options.idle + options.pages + options.slow + 500)
     city = demo_city()
     try:
-        city.start(STREETWISE_HTTP_CONNECTION_SECONDS=str(options.seconds + SPARE_SECONDS))
+        city.start(STREETWISE_HTTP_IDLE_SECONDS=str(options.seconds + SPARE_SECONDS))
         return asyncio.run(prove(city, options))
     finally:
         city.remove()
