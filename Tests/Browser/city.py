@@ -28,6 +28,8 @@ def free_port():
 class City:
     """A served city. It keeps its port over a restart, as a real one does."""
 
+    database = {}
+
     def __init__(self, binary, seed=None):
         self.binary = str(binary)
         self.folder = Path(tempfile.mkdtemp(prefix="streetwise-browser-"))

@@ -33,6 +33,9 @@ def demo_city(cases=60):
         return City(BINARY, str(data))
 
 
+UNLIMITED = {f"STREETWISE_LIMITS_{kind}": "off" for kind in ("ADDRESS", "SIGN_IN", "ACCOUNT", "DEVICE")}
+
+
 class Process(City):
     """One process of a fleet: its database is the fleet's, and so is its folder."""
 
@@ -41,7 +44,8 @@ class Process(City):
         self.port, self.process = free_port(), None
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = open(fleet.folder / "server.log", "ab")
-        self.settings = fleet.settings
+        # The load of a whole city comes from one address and few accounts here.
+        self.settings = {**UNLIMITED, **fleet.settings}
 
     def start(self, **settings):
         super().start(**{**self.settings, **settings})

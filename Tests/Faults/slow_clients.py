@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from fleet import PLACE, Client, demo_city, expect, percentile
+from fleet import PLACE, UNLIMITED, Client, demo_city, expect, percentile
 
 PAGES_MEMORY_MB = 150
 SPARE_SECONDS = 10
@@ -30,7 +30,7 @@ def main():
     raise_limit(options.idle + options.pages + options.slow + 500)
     city = demo_city()
     try:
-        city.start(STREETWISE_HTTP_IDLE_SECONDS=str(options.seconds + SPARE_SECONDS))
+        city.start(STREETWISE_HTTP_IDLE_SECONDS=str(options.seconds + SPARE_SECONDS), **UNLIMITED)
         return asyncio.run(prove(city, options))
     finally:
         city.remove()
