@@ -43,6 +43,12 @@ export const can = (permission) => Boolean(held(permission));
 /** Whether at least one of them is held; an empty list asks only for somebody signed in. */
 export const canAny = (permissions) => Boolean(session.get()) && (permissions.length === 0 || permissions.some(can));
 
+/** Whether a permission is held for an area, for whichever organisation. */
+export function mayForSome(permission, areaCode) {
+  const scopes = held(permission)?.scopes ?? [];
+  return scopes.some((scope) => areaCode.startsWith(prefix(scope.area ?? "")));
+}
+
 /** Whether a permission is held for an area, not only for one organisation in it: scopes hold for the area and all below it. */
 export function may(permission, areaCode) {
   const scopes = held(permission)?.scopes ?? [];

@@ -1,7 +1,7 @@
 // The workflow's table, read once: what may be done from a state, and by whom.
 import { useEffect, useState } from "../../kit/html.js";
 import { get } from "../../kit/api.js";
-import { can, may } from "../../kit/session.js";
+import { can, mayForSome } from "../../kit/session.js";
 
 // The permission by which somebody acts in a role.
 const permissions = {
@@ -30,7 +30,7 @@ export function useWorkflow() {
 }
 
 /** In which roles somebody may act in an area; departments are narrowed further by the server. */
-export const heldRoles = (area) => Object.entries(permissions).filter(([, permission]) => can(permission) && may(permission, area)).map(([role]) => role);
+export const heldRoles = (area) => Object.entries(permissions).filter(([, permission]) => can(permission) && mayForSome(permission, area)).map(([role]) => role);
 
 /** The rows of the table that the reader's roles allow from a row's state: for lists, whose rows do not carry their actions. */
 export function rowsFor(read, row) {
