@@ -78,5 +78,15 @@ struct WatchTests {
         #expect(!lines.text.contains("SELECT 1 WHERE") && !lines.text.contains(secret))
         #expect(metrics.text().contains(#"streetwise_slow_statements_total{kind="statement"} 1"#))
         #expect(database.underWay == (0, 0))
+
+        try await database.read { db in
+            try db.each(
+                """
+                WITH RECURSIVE m(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM m WHERE i < 400000)
+                SELECT COUNT(*) FROM m
+                """
+            ) { _ in }
+        }
+        #expect(metrics.text().contains(#"streetwise_slow_statements_total{kind="statement"} 2"#))
     }
 }

@@ -108,9 +108,15 @@ import Testing
 
         try FileManager.default.removeItem(atPath: backups.path("backup-\(report.backup.name).json"))
         #expect(throws: CityError.self) { _ = try folder.manifest(nil) }
-        // The next backup clears away what has no description.
+        // The next backup clears away what has no description, and nothing that is not its own.
+        for name in ["city-plan.pdf", "notes.part"] {
+            try Data("mine".utf8).write(to: URL(fileURLWithPath: backups.path(name)))
+        }
         let next: CityBackup.Report = try await backUp(world)
         #expect(!FileManager.default.fileExists(atPath: path) && next.backup.name != report.backup.name)
+        for name in ["city-plan.pdf", "notes.part"] {
+            #expect(FileManager.default.fileExists(atPath: backups.path(name)))
+        }
     }
 
     @Test func aBackupOfTheOtherEngineIsRefused() async throws {

@@ -5,11 +5,17 @@ import Synchronization
 
 /// What becomes known of a request on its way, for whoever sees it end.
 package final class RequestNote: Sendable {
-    private let who: Mutex<String?> = Mutex(nil)
+    private let facts: Mutex<(account: String?, address: String?)> = Mutex((nil, nil))
 
     package var account: String? {
-        get { who.withLock { $0 } }
-        set { who.withLock { $0 = newValue } }
+        get { facts.withLock(\.account) }
+        set { facts.withLock { $0.account = newValue } }
+    }
+
+    /// Whose request it is, behind proxies that are trusted.
+    package var address: String? {
+        get { facts.withLock(\.address) }
+        set { facts.withLock { $0.address = newValue } }
     }
 }
 

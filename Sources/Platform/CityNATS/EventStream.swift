@@ -22,7 +22,8 @@ package struct StreamedEvent: Codable, Sendable {
     }
 }
 
-/// The city's stream in JetStream. Calls wait for the servers on a queue of their own.
+/// The city's stream in JetStream. Calls wait for the servers on a queue of their own. Unchecked,
+/// because libnats does its own locking and nothing else here changes.
 package final class EventStream: @unchecked Sendable {
     private static let waitMilliseconds: Int64 = 2000
     private static let keptNanoseconds: Int64 = 30 * 86_400 * 1_000_000_000

@@ -20,15 +20,14 @@ package struct PostgresSettings: Sendable {
     }
 
     /// The same connection as the variables that PostgreSQL's own programs read, so that no password stands among the
-    /// arguments of a process.
+    /// arguments of a process. What has no variable, such as `keepalives_idle`, is left to those programs.
     package func environment() throws -> [String: String] {
         guard let options = PQconninfoParse(url, nil) else { throw PostgresErrors.badURL }
         defer { PQconninfoFree(options) }
         var variables: [String: String] = [:]
         var option: UnsafeMutablePointer<PQconninfoOption> = options
         while option.pointee.keyword != nil {
-            if let value = option.pointee.val {
-                guard let variable = option.pointee.envvar else { throw PostgresErrors.badURL }
+            if let value = option.pointee.val, let variable = option.pointee.envvar {
                 variables[String(cString: variable)] = String(cString: value)
             }
             option += 1

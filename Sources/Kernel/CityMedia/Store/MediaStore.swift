@@ -45,7 +45,7 @@ package struct MediaStore: Sendable {
         try sync(id)
     }
 
-    static let temporaryPrefix: String = "incoming-"
+    package static let temporaryPrefix: String = "incoming-"
 
     /// Whether all of an item's files are there, its original byte for byte. If so, their names are on the disk too
     /// when this returns: whoever wrote them may have been killed before that.

@@ -23,6 +23,7 @@ package struct FrontDoorMiddleware: RouterMiddleware {
             return try await next(request, context)
         }
         let client: NetworkAddress = proxies.client(of: peer, forwardedFor: request.headers[values: .forwardedFor])
+        context.note.address = client.text
         let isSignIn: Bool = request.method == .post && request.uri.path == RouteTable.prefix + "sessions"
         try limiter?.check(address: client, isSignIn: isSignIn)
         var context: AppContext = context

@@ -68,12 +68,17 @@ package struct BackupFolder: Sendable {
         return old.map(\.name)
     }
 
-    /// What an interrupted backup left behind.
+    /// Takes away what an interrupted backup left behind, and nothing else that may lie in the folder.
     func clean() throws {
         let known: Set<String> = Set(try manifests().map(\.file))
         for name in try FileManager.default.contentsOfDirectory(atPath: path)
-        where name.hasSuffix(".part") || name.hasPrefix("city-") && !known.contains(name) {
+        where BackupFolder.isOurs(name) && !known.contains(name) {
             try FileManager.default.removeItem(atPath: file(name))
         }
+    }
+
+    private static func isOurs(_ name: String) -> Bool {
+        name.wholeMatch(of: /city-\d{8}T\d{6}Z\.(db|dump)(-journal|-wal|-shm)?/) != nil
+            || name.wholeMatch(of: /backup-\d{8}T\d{6}Z\.json\.part/) != nil
     }
 }

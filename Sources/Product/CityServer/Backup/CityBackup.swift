@@ -1,4 +1,5 @@
 package import CityCore
+import CityMedia
 import CityPostgres
 import CitySQLite
 import Foundation
@@ -37,9 +38,9 @@ package struct CityBackup: Sendable {
         if try folder.manifests().contains(where: { $0.name == name }) { throw BackupTrouble.busy }
         let (engine, file): (BackupManifest.Engine, String) = try await copyDatabase(name)
         let media: (files: Int, bytes: Int, copied: Int) = try DiskFiles.copyMissing(
-            from: "\(settings.dataFolder)/media",
+            from: settings.mediaFolder,
             to: folder.media,
-            isLeftOut: { $0.hasPrefix("incoming-") },
+            isLeftOut: { $0.hasPrefix(MediaStore.temporaryPrefix) },
             progress: { tell(Wording("已复制照片 \($0)", "\($0) files of photos copied")) }
         )
         tell(Wording("正在计算校验和", "computing the hash"))
@@ -59,14 +60,14 @@ package struct CityBackup: Sendable {
     }
 
     private func copyDatabase(_ name: String) async throws -> (BackupManifest.Engine, String) {
-        let place: String = settings.database ?? "\(settings.dataFolder)/city.db"
+        let place: String = settings.databasePlace
         if PostgresSettings.isURL(place) {
             let file: String = "city-\(name).dump"
             try dump(place, to: folder.file(file))
             return (.postgres, file)
         }
         let file: String = "city-\(name).db"
-        let path: String = place.hasPrefix("sqlite:") ? String(place.dropFirst(7)) : place
+        let path: String = CitySettings.file(place)
         guard FileManager.default.fileExists(atPath: path) else {
             throw CityError.invalid("data", "backup.missing", Wording("找不到数据库 \(path)", "There is no database \(path)"))
         }

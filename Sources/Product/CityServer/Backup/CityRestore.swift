@@ -20,19 +20,19 @@ package struct CityRestore: Sendable {
     }
 
     package func run(_ manifest: BackupManifest) async throws {
-        let place: String = settings.database ?? "\(settings.dataFolder)/city.db"
+        let place: String = settings.databasePlace
         try await checkEmpty(place, manifest.engine)
         tell(Wording("正在核对备份文件", "checking the backup's file"))
         let source: String = folder.file(manifest.file)
         guard (try? DiskFiles.byteCount(source)) == manifest.bytes, try DiskFiles.sha256(source) == manifest.sha256
         else { throw BackupTrouble.damaged(manifest.file) }
         try FileManager.default.createDirectory(atPath: settings.dataFolder, withIntermediateDirectories: true)
-        _ = try DiskFiles.copyMissing(from: folder.media, to: "\(settings.dataFolder)/media") { count in
+        _ = try DiskFiles.copyMissing(from: folder.media, to: settings.mediaFolder) { count in
             tell(Wording("已恢复照片 \(count)", "\(count) files of photos restored"))
         }
         tell(Wording("正在恢复数据库", "restoring the database"))
         switch manifest.engine {
-        case .sqlite: try copyFile(source, to: path(place))
+        case .sqlite: try copyFile(source, to: CitySettings.file(place))
         case .postgres:
             try PostgresProgram(
                 name: "pg_restore",
@@ -45,15 +45,11 @@ package struct CityRestore: Sendable {
         }
     }
 
-    private func path(_ place: String) -> String {
-        place.hasPrefix("sqlite:") ? String(place.dropFirst(7)) : place
-    }
-
     private func checkEmpty(_ place: String, _ engine: BackupManifest.Engine) async throws {
         guard PostgresSettings.isURL(place) == (engine == .postgres) else { throw BackupTrouble.engine(engine) }
         switch engine {
         case .sqlite:
-            if FileManager.default.fileExists(atPath: path(place)) { throw BackupTrouble.notEmpty }
+            if FileManager.default.fileExists(atPath: CitySettings.file(place)) { throw BackupTrouble.notEmpty }
         case .postgres:
             let database: any SQLDatabase = try CitySettings.openDatabase(place)
             guard try await database.read({ db in try TableCatalogue.names(in: db).isEmpty }) else {

@@ -93,8 +93,8 @@ private struct DatabaseFacts: Sendable {
 }
 
 /// What the kernel knows of this process.
-enum ProcessFigures {
-    static var residentBytes: Double {
+package enum ProcessFigures {
+    package static var residentBytes: Double {
         let pages: Int = statm.dropFirst().first.flatMap { Int($0) } ?? 0
         return Double(pages * Int(sysconf(Int32(_SC_PAGESIZE))))
     }

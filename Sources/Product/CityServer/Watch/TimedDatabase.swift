@@ -36,25 +36,27 @@ final class TimedDatabase: SQLDatabase {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        readers.add(1, ordering: .relaxed)
-        let start: ContinuousClock.Instant = .now
-        defer {
-            readers.subtract(1, ordering: .relaxed)
-            metrics.observe(.databaseSeconds, #"kind="read""#, .now - start)
-        }
-        return try await inner.read(timed(body))
+        try await watched("read", readers) { try await inner.read(timed(body)) }
     }
 
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
-        writers.add(1, ordering: .relaxed)
+        try await watched("write", writers) { try await inner.write(timed(body)) }
+    }
+
+    private func watched<Value>(
+        _ kind: String,
+        _ underWay: borrowing Atomic<Int>,
+        _ body: () async throws -> Value
+    ) async throws -> Value {
+        underWay.add(1, ordering: .relaxed)
         let start: ContinuousClock.Instant = .now
         defer {
-            writers.subtract(1, ordering: .relaxed)
-            metrics.observe(.databaseSeconds, #"kind="write""#, .now - start)
+            underWay.subtract(1, ordering: .relaxed)
+            metrics.observe(.databaseSeconds, "kind=\"\(kind)\"", .now - start)
         }
-        return try await inner.write(timed(body))
+        return try await body()
     }
 
     func withLock<Value: Sendable>(
@@ -101,7 +103,10 @@ private final class TimedConnection: SQLConnection {
     var dialect: SQLDialect { inner.dialect }
 
     func rows(_ query: SQLQuery) throws -> [SQLRow] { try time(query) { try inner.rows(query) } }
-    func each(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws { try inner.each(query, body) }
+    func each(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws {
+        try time(query) { try inner.each(query, body) }
+    }
+
     func run(_ query: SQLQuery) throws -> Int { try time(query) { try inner.run(query) } }
     func send(_ query: SQLQuery) throws { try inner.send(query) }
     func onCommit(_ action: @escaping @Sendable () -> Void) { inner.onCommit(action) }

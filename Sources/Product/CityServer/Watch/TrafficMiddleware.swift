@@ -16,7 +16,9 @@ struct TrafficMiddleware: RouterMiddleware {
         let response: Response = try await next(request, context)
         let duration: Duration = .now - start
         let route: String = context.endpointPath ?? "none"
-        let (method, status): (String, Int) = (request.method.rawValue, response.status.code)
+        // What no route knows may have any method, and must not become a figure of its own.
+        let method: String = context.endpointPath == nil ? "any" : request.method.rawValue
+        let status: Int = response.status.code
         metrics.count(.requests, "method=\"\(method)\",route=\"\(route)\",status=\"\(status)\"")
         metrics.observe(.requestSeconds, "method=\"\(method)\",route=\"\(route)\"", duration)
         context.logger.log(
@@ -25,7 +27,8 @@ struct TrafficMiddleware: RouterMiddleware {
             metadata: [
                 "method": "\(method)", "route": "\(route)", "status": "\(status)",
                 "ms": "\(duration.milliseconds)",
-                "account": "\(context.note.account ?? "-")", "address": "\(context.remoteAddress ?? "-")",
+                "account": "\(context.note.account ?? "-")",
+                "address": "\(context.note.address ?? context.remoteAddress ?? "-")",
             ]
         )
         return response

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CityCore
+import CityServer
 import Foundation
 
 struct BenchCommand: AsyncParsableCommand {
@@ -44,14 +45,7 @@ enum BenchReport {
     }
 
     /// Resident memory of this process in MB, from the kernel.
-    static func residentMB() -> Double {
-        let status: String = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        for line in status.split(separator: "\n") where line.hasPrefix("VmRSS:") {
-            let digits: String = String(line.filter(\.isNumber))
-            return (Double(digits) ?? 0) / 1024
-        }
-        return 0
-    }
+    static func residentMB() -> Double { ProcessFigures.residentBytes / 1_048_576 }
 }
 
 /// Times of one thing, in milliseconds.

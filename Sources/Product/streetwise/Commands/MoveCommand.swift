@@ -63,7 +63,7 @@ struct MoveCommand: AsyncParsableCommand {
 
     /// SQLite would make the file that it does not find.
     private func checkSource() throws {
-        let path: String = from.hasPrefix("sqlite:") ? String(from.dropFirst(7)) : from
+        let path: String = CitySettings.file(from)
         if path.contains("://") || FileManager.default.fileExists(atPath: path) { return }
         throw CityError.invalid("from", "move.missing", Wording("找不到文件 \(path)", "There is no file \(path)"))
     }
