@@ -157,6 +157,19 @@ let domains: [Target] = [
     ),
     layer(
         "Domains",
+        "Evaluation",
+        [
+            "CityContracts", "CityCore", "CityEvents", "CityHTTP", "CityJobs", "CityModules", "CityRegistry",
+            "CitySQL", "CityTabular", "CityWorkflow", httpTypes,
+        ],
+        resources: [.process("Resources")],
+        exclude: ["Evaluation.md"],
+        tests: [
+            "CityContracts", "CityCore", "CityHTTP", "CityRegistry", "CitySQL", "CityTestSupport",
+        ]
+    ),
+    layer(
+        "Domains",
         "CaseManagement",
         [
             "CityAccess", "CityCore", "CityContracts", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP", "CityJobs",
@@ -176,7 +189,7 @@ let product: [Target] = [
         "CityServer",
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
-            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
+            "Evaluation", "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
             "CitySQL", "CitySQLite",
             "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,
@@ -213,7 +226,7 @@ let product: [Target] = [
                 "CAllocator", "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP",
                 "CityMedia", "CityNATS",
                 "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity",
-                "JT808",
+                "Evaluation", "JT808",
                 logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

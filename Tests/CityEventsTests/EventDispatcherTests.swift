@@ -100,10 +100,14 @@ private struct ThingHappened: CityEvent {
         let database = try await TestDatabase.make(Outbox.migrations)
         let neighbour: any SQLDatabase = try (database as? TestPostgresDatabase)?.another() ?? database
         // A second time would break the table's key, and the event be put aside under the subscriber's name.
-        let subscription: Subscription = Subscription("test", topics: [ThingHappened.topic]) { event, db in
-            try db.run(
-                "INSERT INTO event_failure (subscriber, sequence, error, at) VALUES ('effect', \(event.sequence), '', 0)"
-            )
+        let subscription: Subscription = Subscription("test", topics: [ThingHappened.topic]) { events, db in
+            for event in events {
+                try db.run(
+                    """
+                    INSERT INTO event_failure (subscriber, sequence, error, at) VALUES ('effect', \(event.sequence), '', 0)
+                    """
+                )
+            }
         }
         let (here, there) = (dispatcher(database, subscription), dispatcher(neighbour, subscription))
         for round in 0..<20 {
@@ -143,10 +147,10 @@ private final class Heard: Sendable {
     var numbers: [Int] { store.withLock { $0 } }
 
     var subscription: Subscription {
-        Subscription("test", topics: [ThingHappened.topic]) { event, _ in
-            let number: Int = try event.decoded(as: ThingHappened.self).number
-            if number == self.failingAt { throw CityError.fault("on purpose") }
-            self.store.withLock { $0.append(number) }
+        Subscription("test", topics: [ThingHappened.topic]) { events, _ in
+            let numbers: [Int] = try events.map { try $0.decoded(as: ThingHappened.self).number }
+            if numbers.contains(where: { $0 == self.failingAt }) { throw CityError.fault("on purpose") }
+            self.store.withLock { $0.append(contentsOf: numbers) }
         }
     }
 }

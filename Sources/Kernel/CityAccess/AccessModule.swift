@@ -75,6 +75,14 @@ package struct AccessModule: CityModule {
         try AccountStore.find(account, in: db)?.name
     }
 
+    /// The names of whoever holds these accounts.
+    package static func names(
+        of accounts: [AccountID],
+        in db: any SQLConnection
+    ) throws -> [AccountID: String] {
+        try AccountStore.names(of: accounts, in: db)
+    }
+
     /// What the route table asks of every request that carries a token.
     package var authenticator: Authenticator {
         let sessions: SessionService = sessions

@@ -12,11 +12,14 @@ package struct CasesImported: CityEvent, Hashable {
     /// How many are new, and how many were here and have changed.
     package var added: Int
     package var changed: Int
+    /// Their ids; absent in events from before they were told.
+    package var cases: [String]?
 
-    package init(system: String, area: String, added: Int, changed: Int) {
+    package init(system: String, area: String, added: Int, changed: Int, cases: [String]?) {
         self.system = system
         self.area = area
         self.added = added
         self.changed = changed
+        self.cases = cases
     }
 }

@@ -3,17 +3,18 @@ package import CitySQL
 package import Logging
 import ServiceLifecycle
 
-/// Somebody who wants to hear of events. The handler runs in a transaction that also moves the subscriber's place, so
-/// what it does to the database happens once; anything else it does may happen again.
+/// Somebody who wants to hear of events. The handler gets those that have come since, in order and some hundred at a
+/// time, in a transaction that also moves the subscriber's place: what it does to the database happens once; anything
+/// else it does may happen again.
 package struct Subscription: Sendable {
     package var name: String
     package var topics: Set<String>
-    package var handle: @Sendable (StoredEvent, any SQLConnection) throws -> Void
+    package var handle: @Sendable ([StoredEvent], any SQLConnection) throws -> Void
 
     package init(
         _ name: String,
         topics: Set<String>,
-        handle: @escaping @Sendable (StoredEvent, any SQLConnection) throws -> Void
+        handle: @escaping @Sendable ([StoredEvent], any SQLConnection) throws -> Void
     ) {
         self.name = name
         self.topics = topics
@@ -84,9 +85,8 @@ package struct EventDispatcher: Service {
         if !isWaiting { return 0 }
         return try await database.write { db in
             let events: [StoredEvent] = try Self.waiting(for: subscription, limit: limit, in: db)
-            for event in events where subscription.topics.contains(event.topic) {
-                try subscription.handle(event, db)
-            }
+            let wanted: [StoredEvent] = events.filter { subscription.topics.contains($0.topic) }
+            if !wanted.isEmpty { try subscription.handle(wanted, db) }
             if let last = events.last { try Outbox.move(subscription.name, to: last.sequence, in: db) }
             return events.count
         }

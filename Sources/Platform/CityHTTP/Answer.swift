@@ -1,4 +1,5 @@
 package import CityCore
+import Foundation
 import Hummingbird
 import NIOCore
 
@@ -84,5 +85,21 @@ package struct FileAnswer: Sendable {
         self.headers = headers
         self.length = length
         self.write = write
+    }
+
+    /// A file that is complete only at its end, as a zip archive is: it is made at a path of its own and then sent.
+    package init(
+        contentType: String,
+        filename: String,
+        making make: @escaping @Sendable (_ path: String) async throws -> Void
+    ) {
+        self.init(contentType: contentType, filename: filename) { sink in
+            let path: String = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+            defer { try? FileManager.default.removeItem(atPath: path) }
+            try await make(path)
+            guard let file = FileHandle(forReadingAtPath: path) else { throw CityError.fault("\(path) is gone") }
+            defer { try? file.close() }
+            while let chunk = try file.read(upToCount: 65_536), !chunk.isEmpty { try await sink.send(Array(chunk)) }
+        }
     }
 }

@@ -10,6 +10,7 @@ package import CityMedia
 package import CityModules
 package import CityRegistry
 package import CitySQL
+package import Evaluation
 import FoundationEssentials
 
 /// The composition root: every part of the city, wired. One list names the parts.
@@ -24,6 +25,7 @@ package struct City: Sendable {
     package let access: AccessModule
     package let media: MediaModule
     package let cases: CaseModule
+    package let evaluation: EvaluationModule
     package let wakes: EventWakes
     let start: StartPlace
     package let live: LiveHub
@@ -71,6 +73,13 @@ package struct City: Sendable {
                 accountName: { id, db in try AccessModule.name(of: id, in: db) }
             )
         )
+        evaluation = EvaluationModule(
+            database: database,
+            registry: registry,
+            clock: clock,
+            ids: ids,
+            ports: City.evaluationPorts(cases.service)
+        )
         let registry: Registry = registry
         live = LiveHub(permissions: [CityTopics.cases: .caseRead, CityTopics.registry: .registryRead]) {
             granted,
@@ -84,6 +93,7 @@ package struct City: Sendable {
             media,
             cases,
             AttendanceModule(database: database, registry: registry, clock: clock, ids: ids, ports: City.work),
+            evaluation,
         ]
     }
 
@@ -100,6 +110,7 @@ package struct City: Sendable {
         start.value = try await database.read { db in try Outbox.lastSequence(in: db) }
         try await registry.reload()
         try await cases.load()
+        try await evaluation.load()
         return applied
     }
 
@@ -136,6 +147,33 @@ package struct City: Sendable {
 
     private static let work: AttendancePorts = AttendancePorts { account, from, to, db in
         try CaseWork.counts(of: account, from: from, to: to, in: db)
+    }
+
+    private static func evaluationPorts(_ cases: CaseService) -> EvaluationPorts {
+        EvaluationPorts(
+            traces: { ids, db in try CaseTraces.of(ids, in: db) },
+            nextTraces: { serial, limit, db in try CaseTraces.next(after: serial, limit: limit, in: db) },
+            lastSerial: { db in try CaseTraces.lastSerial(in: db) },
+            outlines: { ids, identity, db in
+                try cases.visible(ids, to: identity, in: db).mapValues { outline($0, cases.registry) }
+            },
+            find: { id, identity, db in
+                outline(try cases.find(CaseID(id), by: identity, in: db), cases.registry)
+            },
+            accountNames: { ids, db in try AccessModule.names(of: ids, in: db) }
+        )
+    }
+
+    private static func outline(_ record: CaseRecord, _ registry: Registry) -> CaseOutlineBody {
+        let directory: RegistryDirectory = registry.current
+        return CaseOutlineBody(
+            id: record.id.text,
+            number: record.number,
+            state: record.state.rawValue,
+            className: record.subject.map { directory.className($0.key) },
+            address: record.place.address,
+            organisation: directory.organisationName(record.organisation)
+        )
     }
 
     private static func makeFolder(_ path: String) throws {

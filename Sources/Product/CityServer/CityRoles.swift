@@ -4,6 +4,7 @@ package import CityAccess
 import CityCore
 import CityMedia
 import CityRegistry
+import Evaluation
 
 /// The duties of 数字城管 and what each may do. Code asks for permissions; only this table knows the roles.
 package enum CityRoles {
@@ -20,7 +21,7 @@ package enum CityRoles {
         try RoleCatalogue(posts + Role.administrators(system: systemPermissions, all: [.registryRead]))
     }
 
-    private static let everyone: Set<Permission> = [.caseRead, .registryRead, .mediaRead]
+    private static let everyone: Set<Permission> = [.caseRead, .registryRead, .mediaRead, .evaluationRead]
 
     private static let systemPermissions: Set<Permission> = [
         .registryWrite, .classWrite, .calendarWrite, .routingRead, .routingWrite,
@@ -59,17 +60,23 @@ package enum CityRoles {
         Role(
             handlerLead,
             Wording("专业部门负责人", "Department lead"),
-            permissions: everyone.union([.caseHandle, .caseHandleLead, .caseExport, .mediaAdd, .attendanceRecord])
+            permissions: everyone.union([
+                .caseHandle, .caseHandleLead, .caseExport, .mediaAdd, .attendanceRecord, .evaluationObject,
+            ])
         ),
         Role(
             supervisor,
             Wording("督办员（领导）", "Supervisor (leader)"),
-            permissions: everyone.union([.caseSupervise, .caseExport, .attendanceRead])
+            permissions: everyone.union([
+                .caseSupervise, .caseExport, .attendanceRead, .evaluationPeople, .evaluationDecide,
+            ])
         ),
         Role(
             evaluator,
             Wording("考评员", "Evaluator"),
-            permissions: everyone.union([.caseExport, .attendanceRead])
+            permissions: everyone.union([
+                .caseExport, .attendanceRead, .evaluationPeople, .evaluationReview, .evaluationRules,
+            ])
         ),
     ]
 }

@@ -19,8 +19,8 @@ struct Streetwise: AsyncParsableCommand {
             """,
         subcommands: [
             ServeCommand.self, MigrateCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
-            StatsCommand.self, UserCommand.self, VerifyCommand.self, MoveCommand.self, BackupCommand.self,
-            RestoreCommand.self, EventsCommand.self, BenchCommand.self,
+            StatsCommand.self, EvaluateCommand.self, UserCommand.self, VerifyCommand.self, MoveCommand.self,
+            BackupCommand.self, RestoreCommand.self, EventsCommand.self, BenchCommand.self,
         ]
     )
 

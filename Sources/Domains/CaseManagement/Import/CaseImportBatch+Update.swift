@@ -7,7 +7,7 @@ import CityWorkflow
 extension CaseImportBatch {
     /// Takes over what the other system says now, and notes it in the history. A case that is open in both keeps its state
     /// and its clocks here, unless its target has moved: what is being done here is known better here.
-    func update(_ row: Row, counting counters: inout CounterChanges, in db: any SQLConnection) throws {
+    func update(_ row: Row, counting counters: inout CounterChanges, in db: any SQLConnection) throws -> CaseID {
         let draft: CaseDraft = row.draft
         guard let earlier = try CaseStore.find(origin: setting.system, number: draft.number, in: db) else {
             throw CityError.fault("case \(setting.system) \(draft.number) is gone")
@@ -28,6 +28,7 @@ extension CaseImportBatch {
         try CaseClockStore.save(earlier.id, change.clocks, over: change.earlierClocks, in: db)
         try CaseSearchStore.replace(earlier, by: change.record, in: db)
         counters.replace(earlier, by: change.record)
+        return earlier.id
     }
 
     /// What was found out here and the row does not tell stays.

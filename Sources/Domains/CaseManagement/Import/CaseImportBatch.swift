@@ -56,17 +56,20 @@ struct CaseImportBatch: Sendable {
     func write(in db: any SQLConnection) throws {
         if importedCount == 0 { return }
         var counters: CounterChanges = CounterChanges()
-        var areas: [String] = try CaseBulkWriter.write(added, counting: &counters, in: db).map(\.place.area)
+        try CaseBulkWriter.write(added, counting: &counters, in: db)
+        var areas: [String] = added.map(\.record.place.area)
+        var cases: [String] = added.map(\.record.id.text)
         for row in changed {
             areas.append(row.draft.place.area)
-            try update(row, counting: &counters, in: db)
+            cases.append(try update(row, counting: &counters, in: db).text)
         }
         try CaseCounterStore.apply(counters, in: db)
         let event: CasesImported = CasesImported(
             system: setting.system,
             area: CaseImportBatch.commonPrefix(areas),
             added: added.count,
-            changed: changed.count
+            changed: changed.count,
+            cases: cases
         )
         try setting.outbox.publish(event, at: setting.now, in: db)
     }

@@ -4,7 +4,6 @@ import CityHTTP
 import CityRegistry
 import CitySQL
 import CityTabular
-import Foundation
 
 /// Cases as a table, read page by page and sent while it is read: it takes the memory of one page, and never so long
 /// that a line times out.
@@ -30,7 +29,7 @@ struct CaseExport: Sendable {
             FileAnswer(
                 contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                 filename: "cases.xlsx",
-                write: writeWorkbook
+                making: makeWorkbook
             )
         }
     }
@@ -45,18 +44,6 @@ struct CaseExport: Sendable {
             try await sink.send(encoder.drain())
             after = page.next
         } while after != nil
-    }
-
-    /// A workbook is a zip archive, which is complete only at its end: it is made in a temporary file of its own and
-    /// then sent.
-    private func writeWorkbook(_ sink: inout ByteSink) async throws {
-        let path: String = FileManager.default.temporaryDirectory
-            .appendingPathComponent("streetwise-export-\(UUID().uuidString).xlsx").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try await makeWorkbook(path)
-        guard let file = FileHandle(forReadingAtPath: path) else { throw CityError.fault("export \(path) is gone") }
-        defer { try? file.close() }
-        while let chunk = try file.read(upToCount: 65_536), !chunk.isEmpty { try await sink.send(Array(chunk)) }
     }
 
     private func makeWorkbook(_ path: String) async throws {

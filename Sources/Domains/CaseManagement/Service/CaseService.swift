@@ -10,7 +10,7 @@ import CityWorkflow
 /// What a city does with its cases. Each method is one transaction's work: it checks, changes, appends to the history,
 /// moves the counters and publishes one event.
 package struct CaseService: Sendable {
-    let registry: Registry
+    package let registry: Registry
     let routing: RoutingBook
     let outbox: Outbox
     let ids: IDSource
@@ -41,6 +41,21 @@ package struct CaseService: Sendable {
         let record: CaseRecord? = try CaseStore.find(id, in: db) ?? CaseStore.find(number: id.text, in: db)
         guard let record, authority.maySee(record, identity) else { throw CityError.notFound(CaseWords.aCase) }
         return record
+    }
+
+    /// Those of some cases that somebody may see, by id.
+    package func visible(
+        _ ids: [String],
+        to identity: Identity,
+        in db: any SQLConnection
+    ) throws -> [String: CaseRecord] {
+        if ids.isEmpty { return [:] }
+        let authority: CaseAuthority = authority
+        var found: [String: CaseRecord] = [:]
+        for record in try CaseStore.list(Set(ids), in: db) where authority.maySee(record, identity) {
+            found[record.id.text] = record
+        }
+        return found
     }
 
     /// What somebody may do with a case now, in the order of the workflow's table.

@@ -11,6 +11,10 @@ enum CaseStore {
         try db.first("SELECT \(CaseRow.list) FROM case_case WHERE id = \(id)").map(CaseRow.record)
     }
 
+    static func list(_ ids: Set<String>, in db: any SQLConnection) throws -> [CaseRecord] {
+        try db.rows("SELECT \(CaseRow.list) FROM case_case WHERE id IN \(list: ids)").map(CaseRow.record)
+    }
+
     static func find(number: String, in db: any SQLConnection) throws -> CaseRecord? {
         try db.first("SELECT \(CaseRow.list) FROM case_case WHERE number = \(number)").map(CaseRow.record)
     }

@@ -8,35 +8,6 @@ extension OrganisationDirectory {
     }
 }
 
-extension RegistryDirectory {
-    func areaName(_ code: String) -> Wording {
-        guard let area = area(code) else { return Wording(code, code) }
-        return Wording(area.name, area.englishName ?? area.name)
-    }
-
-    /// 茅箭区武当路街道: the path of names from the county down.
-    func areaPathName(_ code: String) -> Wording {
-        let path: [Area] = areaPath(code).filter { $0.level != .city }
-        guard !path.isEmpty else { return Wording(code, code) }
-        return Wording(
-            path.map(\.name).joined(),
-            path.reversed().map { $0.englishName ?? $0.name }.joined(separator: ", ")
-        )
-    }
-
-    func organisationName(_ id: OrganisationID?) -> Wording? {
-        id.map { organisations.find($0)?.title ?? Wording($0.text, $0.text) }
-    }
-
-    /// 市容环境 › 暴露垃圾; an imported class that the tables do not hold is shown by its own words.
-    func className(_ key: ClassKey) -> Wording {
-        guard let small = classes.small(key) else {
-            return Wording("\(key.big) › \(key.small)", "\(key.big) › \(key.small)")
-        }
-        return Wording("\(small.bigName.zh) › \(small.name.zh)", "\(small.bigName.en) › \(small.name.en)")
-    }
-}
-
 extension Part {
     /// The small class that a problem with this part belongs to.
     var caseClass: ClassKey { ClassKey(edition: edition, kind: .component, big: big, small: small) }

@@ -29,6 +29,15 @@ enum AccountStore {
         locked_until, version, created_at, updated_at
         """
 
+    static func names(of ids: [AccountID], in db: any SQLConnection) throws -> [AccountID: String] {
+        if ids.isEmpty { return [:] }
+        var names: [AccountID: String] = [:]
+        try db.each("SELECT id, name FROM access_account WHERE id IN \(list: ids)") { row in
+            names[try row.get("id")] = try row.get("name", as: String.self)
+        }
+        return names
+    }
+
     static func find(_ id: AccountID, in db: any SQLConnection) throws -> Account? {
         try load("SELECT \(columns) FROM access_account WHERE id = \(id)", in: db).first
     }

@@ -1,0 +1,203 @@
+package import CityCore
+package import CityRegistry
+package import CitySQL
+import CityWorkflow
+
+/// Where a set of figures comes from: the facts as they are now, or an edition of a closed period.
+package struct Basis: Sendable {
+    package var span: Span
+    /// The days that were judged: a period that goes on ends today.
+    package var days: ClosedRange<Int>
+    package var rules: Int
+    package var definition: Definition
+    package var period: Period?
+    package var edition: Edition?
+}
+
+/// A subject with its figures, and its place among the others.
+package struct Standing: Sendable {
+    package var subject: String
+    package var name: Wording
+    /// It is no longer in use: a department that was closed or merged keeps what it did.
+    package var isClosed: Bool
+    package var computed: Computed
+    package var rank: Int?
+    package var previousScore: Double?
+    package var previousRank: Int?
+}
+
+/// Computes what the rules say of whom, and takes every number apart again.
+package struct EvaluationService: Sendable {
+    package let registry: Registry
+    package let definitions: DefinitionStore
+    package let ports: EvaluationPorts
+
+    package init(registry: Registry, definitions: DefinitionStore, ports: EvaluationPorts) {
+        self.registry = registry
+        self.definitions = definitions
+        self.ports = ports
+    }
+
+    func today(_ now: Timestamp) -> CivilDate { registry.current.calendar.date(of: now) }
+
+    /// - Parameter edition: of a closed period; nil is the one that holds.
+    package func basis(
+        _ span: Span,
+        edition wanted: Int? = nil,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws -> Basis {
+        let days: ClosedRange<Int> = try span.through(today(now))
+        if let period = try PeriodStore.find(code: span.code, in: db) {
+            let number: Int = wanted ?? period.edition
+            let edition: Edition? = try PeriodStore.editions(of: period.id, in: db).first { $0.number == number }
+            guard let edition else { throw CityError.notFound(PeriodStore.thing) }
+            return Basis(
+                span: span,
+                days: days,
+                rules: edition.rules,
+                definition: try definitions.definition(edition.rules, in: db),
+                period: period,
+                edition: edition
+            )
+        }
+        if wanted != nil { throw CityError.notFound(PeriodStore.thing) }
+        let (number, definition) = try definitions.inForce(on: span.first, in: db)
+        return Basis(span: span, days: days, rules: number, definition: definition)
+    }
+
+    func tallies(
+        _ basis: Basis,
+        _ dimension: Dimension,
+        subject: String? = nil,
+        in db: any SQLConnection
+    ) throws -> [String: Tally] {
+        if let period = basis.period, let edition = basis.edition {
+            return try PeriodStore.results(
+                of: period.id,
+                edition: edition.number,
+                dimension,
+                subject: subject,
+                in: db
+            )
+        }
+        return try TallyReader(dimension: dimension, subject: subject).read(basis.days, in: db)
+    }
+
+    /// Everybody of a dimension, the best first; those without a score come last, by name.
+    package func standings(
+        _ basis: Basis,
+        _ dimension: Dimension,
+        where includes: (String) -> Bool = { _ in true },
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws -> [Standing] {
+        let computed: [String: Computed] = try scores(basis, dimension, in: db).filter { includes($0.key) }
+        let before: [String: Computed]
+        if let earlier = try? self.basis(basis.span.previous, at: now, in: db) {
+            before = try scores(earlier, dimension, in: db).filter { includes($0.key) }
+        } else {
+            before = [:]
+        }
+        let names: [String: (name: Wording, isClosed: Bool)] =
+            try self.names(Array(computed.keys), of: dimension, in: db)
+        let ranks: [String: Int] = Self.ranks(computed)
+        let earlierRanks: [String: Int] = Self.ranks(before)
+        let standings: [Standing] = computed.map { subject, values in
+            Standing(
+                subject: subject,
+                name: names[subject]?.name ?? Wording(subject, subject),
+                isClosed: names[subject]?.isClosed ?? false,
+                computed: values,
+                rank: ranks[subject],
+                previousScore: before[subject]?.score,
+                previousRank: earlierRanks[subject]
+            )
+        }
+        return standings.sorted { left, right in
+            (left.rank ?? .max, left.name.zh, left.subject) < (right.rank ?? .max, right.name.zh, right.subject)
+        }
+    }
+
+    private func scores(
+        _ basis: Basis,
+        _ dimension: Dimension,
+        in db: any SQLConnection
+    ) throws -> [String: Computed] {
+        try tallies(basis, dimension, in: db).mapValues { basis.definition.compute($0, as: dimension) }
+    }
+
+    /// Equal scores, to a hundredth, share a rank.
+    private static func ranks(_ computed: [String: Computed]) -> [String: Int] {
+        let scored: [(subject: String, score: Int)] = computed.compactMap { subject, values in
+            values.score.map { (subject, Int(($0 * 100).rounded())) }
+        }.sorted { $0.score > $1.score }
+        var ranks: [String: Int] = [:]
+        for (position, one) in scored.enumerated() {
+            let isEqual: Bool = position > 0 && scored[position - 1].score == one.score
+            ranks[one.subject] = isEqual ? ranks[scored[position - 1].subject] : position + 1
+        }
+        return ranks
+    }
+
+    /// One subject's values.
+    package func computed(
+        _ basis: Basis,
+        _ dimension: Dimension,
+        _ subject: String,
+        in db: any SQLConnection
+    ) throws -> Computed {
+        let tally: Tally = try tallies(basis, dimension, subject: subject, in: db)[subject] ?? Tally()
+        return basis.definition.compute(tally, as: dimension)
+    }
+
+    /// The same subject in this period and those before it, oldest first.
+    package func trend(
+        _ basis: Basis,
+        _ dimension: Dimension,
+        _ subject: String,
+        count: Int,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws -> [(span: Span, computed: Computed)] {
+        var trend: [(span: Span, computed: Computed)] = []
+        var span: Span = basis.span
+        for _ in 0..<count {
+            guard let basis = try? self.basis(span, at: now, in: db) else { break }
+            trend.append((span, try computed(basis, dimension, subject, in: db)))
+            span = span.previous
+        }
+        return trend.reversed()
+    }
+
+    func names(
+        _ subjects: [String],
+        of dimension: Dimension,
+        in db: any SQLConnection
+    ) throws -> [String: (name: Wording, isClosed: Bool)] {
+        let directory: RegistryDirectory = registry.current
+        var names: [String: (name: Wording, isClosed: Bool)] = [:]
+        let accounts: [AccountID: String] =
+            dimension.isPost ? try ports.accountNames(subjects.map { AccountID($0) }, db) : [:]
+        for subject in subjects {
+            switch dimension {
+            case .city: names[subject] = (Dimension.city.title, false)
+            case .county, .street, .community: names[subject] = (directory.areaPathName(subject), false)
+            case .grid: names[subject] = (Wording(subject, subject), false)
+            case .responsibilityGrid:
+                let grid = directory.responsibilityGrid(ResponsibilityGridID(subject))
+                names[subject] = (grid.map { Wording($0.name, $0.name) } ?? Wording(subject, subject), grid == nil)
+            case .smallClass: names[subject] = (ClassKey(subject).map(directory.className) ?? Wording("", ""), false)
+            case .department, .contractor:
+                let organisation = directory.organisations.find(OrganisationID(subject))
+                names[subject] = (
+                    organisation?.title ?? Wording(subject, subject), organisation?.state != .active
+                )
+            case .collector, .acceptor, .dutyOfficer, .dispatcher:
+                let name: String? = accounts[AccountID(subject)]
+                names[subject] = (Wording(name ?? subject, name ?? subject), name == nil)
+            }
+        }
+        return names
+    }
+}

@@ -1,0 +1,183 @@
+import CityCore
+import CitySQL
+
+/// What is counted alike: facts of one kind with the same marks.
+package struct Signal: Sendable, Hashable {
+    package var kind: FactKind
+    package var marks: FactMarks
+
+    package init(_ kind: FactKind, _ marks: FactMarks) {
+        self.kind = kind
+        self.marks = marks
+    }
+}
+
+/// How many facts of each signal a subject has in a period. Everything else is made of this.
+package struct Tally: Sendable, Hashable {
+    package private(set) var counts: [Signal: Int] = [:]
+
+    package init() {}
+
+    package init(counting facts: some Sequence<Fact>) {
+        for fact in facts { add(1, of: Signal(fact.kind, fact.marks)) }
+    }
+
+    package mutating func add(_ count: Int, of signal: Signal) {
+        let sum: Int = counts[signal, default: 0] + count
+        counts[signal] = sum == 0 ? nil : sum
+    }
+
+    package mutating func add(_ other: Tally) {
+        for (signal, count) in other.counts { add(count, of: signal) }
+    }
+}
+
+/// Reads tallies: whole months from the counters, the days before and after from the facts. A month of which more than
+/// half is asked for is read whole, and the other days are taken off again.
+struct TallyReader {
+    let dimension: Dimension
+    /// Only this subject; nil is all.
+    var subject: String?
+    /// Only subjects whose code begins so, for dimensions that are areas.
+    var prefix: String?
+
+    func read(_ days: ClosedRange<Int>, in db: any SQLConnection) throws -> [String: Tally] {
+        var tallies: [String: Tally] = [:]
+        let months: ClosedRange<Int> = Month(of: days.lowerBound).number...Month(of: days.upperBound).number
+        var whole: [Int] = []
+        for number in months {
+            let month: Month = Month(number: number)
+            let asked: ClosedRange<Int> =
+                max(month.firstDay, days.lowerBound)...min(month.lastDay, days.upperBound)
+            if asked.count * 2 <= month.lastDay - month.firstDay + 1 {
+                try addFacts(asked, sign: 1, to: &tallies, in: db)
+                continue
+            }
+            whole.append(number)
+            if asked.lowerBound > month.firstDay {
+                try addFacts(month.firstDay...asked.lowerBound - 1, sign: -1, to: &tallies, in: db)
+            }
+            if asked.upperBound < month.lastDay {
+                try addFacts(asked.upperBound + 1...month.lastDay, sign: -1, to: &tallies, in: db)
+            }
+        }
+        try addMonths(whole, to: &tallies, in: db)
+        return tallies.filter { !$0.value.counts.isEmpty }
+    }
+
+    /// The same from the facts as they were at a revision: what a closed period is explained by.
+    func read(_ days: ClosedRange<Int>, at revision: Int, in db: any SQLConnection) throws -> [String: Tally] {
+        var tallies: [String: Tally] = [:]
+        try addFacts(days, sign: 1, held: FactQuery.held(at: revision), to: &tallies, in: db)
+        return tallies
+    }
+
+    private func addMonths(_ months: [Int], to tallies: inout [String: Tally], in db: any SQLConnection) throws {
+        if months.isEmpty { return }
+        var conditions: [SQLQuery] = ["dimension = \(dimension.rawValue)", "month IN \(list: months)"]
+        if let subject { conditions.append("subject = \(subject)") }
+        if let prefix { conditions.append("subject >= \(prefix) AND subject < \(prefix + "~")") }
+        // Twelve months have the same signals: the engine adds them up faster than they are carried here.
+        let query: SQLQuery =
+            months.count == 1
+            ? "SELECT subject, kind, marks, n FROM evaluation_count\(conditions.whereClause) ORDER BY subject"
+            : """
+            SELECT subject, kind, marks, CAST(SUM(n) AS BIGINT) AS n FROM evaluation_count\(conditions.whereClause)
+            GROUP BY subject, kind, marks ORDER BY subject
+            """
+        try gather(query, sign: 1, into: &tallies, in: db)
+    }
+
+    private func addFacts(
+        _ days: ClosedRange<Int>,
+        sign: Int,
+        held: SQLQuery = "removed IS NULL",
+        to tallies: inout [String: Tally],
+        in db: any SQLConnection
+    ) throws {
+        let (expression, condition) = dimension.expression
+        var conditions: [SQLQuery] = [
+            "kind IN \(list: FactKind.allCases.map(\.rawValue))",
+            "day BETWEEN \(days.lowerBound) AND \(days.upperBound)", held, condition,
+        ]
+        if let subject { conditions.append(dimension.condition(of: subject)) }
+        if let prefix { conditions.append("area >= \(prefix) AND area < \(prefix + "~")") }
+        let query: SQLQuery = """
+            SELECT \(expression) AS subject, kind, marks, COUNT(*) AS n FROM evaluation_fact\(conditions.whereClause)
+            GROUP BY 1, 2, 3 ORDER BY 1
+            """
+        try gather(query, sign: sign, into: &tallies, in: db)
+    }
+
+    /// Rows come sorted by subject, so each tally is put away once.
+    private func gather(
+        _ query: SQLQuery,
+        sign: Int,
+        into tallies: inout [String: Tally],
+        in db: any SQLConnection
+    ) throws {
+        var current: String?
+        var tally: Tally = Tally()
+        try db.each(query) { row in
+            let subject: String = try String(sqlValue: row.values[0])
+            if subject != current {
+                if let current { tallies[current] = tally }
+                current = subject
+                tally = tallies[subject] ?? Tally()
+            }
+            let name: String = try String(sqlValue: row.values[1])
+            guard let kind = FactKind(rawValue: name) else { throw CityError.fault("fact \(name)") }
+            let marks: FactMarks = FactMarks(rawValue: try Int(sqlValue: row.values[2]))
+            tally.add(sign * (try Int(sqlValue: row.values[3])), of: Signal(kind, marks))
+        }
+        if let current { tallies[current] = tally }
+    }
+}
+
+/// The facts behind a number.
+struct FactQuery {
+    static func held(at revision: Int?) -> SQLQuery {
+        guard let revision else { return "removed IS NULL" }
+        return "(added <= \(revision) AND (removed IS NULL OR removed > \(revision)))"
+    }
+
+    let figure: Definition.Figure
+    let dimension: Dimension
+    let subject: String
+    let days: ClosedRange<Int>
+    let revision: Int?
+
+    private var conditions: [SQLQuery] {
+        let (all, none) = (figure.all.rawValue, figure.none.rawValue)
+        return [
+            "kind = \(figure.kind.rawValue)", "day BETWEEN \(days.lowerBound) AND \(days.upperBound)",
+            FactQuery.held(at: revision), dimension.condition(of: subject), "(marks & \(all)) = \(all)",
+            "(marks & \(none)) = 0",
+        ]
+    }
+
+    func count(in db: any SQLConnection) throws -> Int {
+        try db.value("SELECT COUNT(*) FROM evaluation_fact\(conditions.whereClause)")
+    }
+
+    /// By day, the newest first.
+    func page(_ page: PageRequest, in db: any SQLConnection) throws -> Page<StoredFact> {
+        var conditions: [SQLQuery] = conditions
+        if let after = page.after {
+            let key: [String] = try after.key(of: "evaluation.facts", count: 3)
+            guard let day = Int(key[0]), let ordinal = Int(key[2]) else { throw Cursor.invalid }
+            conditions.append(
+                "(day < \(day) OR (day = \(day) AND (case_id, ordinal) > (\(key[1]), \(ordinal))))"
+            )
+        }
+        let facts: [StoredFact] = try db.rows(
+            """
+            SELECT \(FactStore.columns) FROM evaluation_fact\(conditions.whereClause)
+            ORDER BY day DESC, case_id, ordinal LIMIT \(page.limit + 1)
+            """
+        ).map(FactStore.fact)
+        return Page(overfetched: facts, limit: page.limit) { last in
+            Cursor(list: "evaluation.facts", key: ["\(last.day)", last.caseID, "\(last.fact.ordinal)"])
+        }
+    }
+}

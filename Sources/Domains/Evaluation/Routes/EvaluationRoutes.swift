@@ -1,0 +1,218 @@
+import CityCore
+import CityHTTP
+import CityRegistry
+import CitySQL
+
+/// The addresses of results: league tables, one subject taken apart, the cases behind a number.
+struct EvaluationRoutes: Sendable {
+    static let rowsMax: Int = 500
+    static let trendMax: Int = 36
+
+    let service: EvaluationService
+    let filling: FactFilling
+    let database: any SQLDatabase
+    let clock: CityClock
+
+    static let asked: [QueryParameter] = [
+        QueryParameter("by", .choice(Dimension.allCases.map(\.rawValue)), Wording("评价对象", "Who is judged")),
+        QueryParameter(
+            "period",
+            .text,
+            Wording("周期：2026-11、2026-Q4、2026-11-05..2026-11-20 …", "Period: 2026-11, 2026-Q4, 2026-11-05..2026-11-20 …")
+        ),
+        QueryParameter("edition", .integer, Wording("已公示周期的版次，默认最新", "Edition of a closed period, the newest by default")),
+    ]
+
+    func register(in table: RouteTable) {
+        table.get(
+            "evaluation/results",
+            access: .permission(.evaluationRead),
+            Wording("评价排名表", "League table"),
+            query: Self.asked + [
+                QueryParameter("limit", .integer, Wording("一次多少行，最多 500", "Rows at once, at most 500")),
+                QueryParameter("after", .integer, Wording("从第几行之后", "After which row")),
+            ],
+            answer: TableBody.self,
+            use: results
+        )
+        table.get(
+            "evaluation/results/{by}/{subject}",
+            access: .permission(.evaluationRead),
+            Wording("一个对象的得分拆解与走势", "One subject taken apart, with its trend"),
+            query: Array(Self.asked.dropFirst()) + [
+                QueryParameter("trend", .integer, Wording("走势的期数，默认 12", "How many periods of trend, 12 by default"))
+            ],
+            answer: SubjectBody.self,
+            use: subject
+        )
+        table.list(
+            "evaluation/results/{by}/{subject}/facts",
+            access: .permission(.evaluationRead),
+            Wording("一个数字背后的案件", "The cases behind a number"),
+            query: Array(Self.asked.dropFirst()) + [
+                QueryParameter("figure", .text, Wording("基础指标代码", "Code of the figure"))
+            ],
+            item: FactBody.self,
+            use: facts
+        )
+        table.get(
+            "evaluation/hotspots",
+            access: .permission(.evaluationRead),
+            Wording("高发与反复发生的地点和类别", "Where the same problems come up again"),
+            query: [Self.asked[1]],
+            answer: HotSpotsBody.self,
+            use: hotSpots
+        )
+        table.file(
+            "evaluation/export",
+            access: .permission(.evaluationRead),
+            Wording("导出排名表（与页面相同）", "The league table as a file, as on the page"),
+            query: Self.asked + [
+                QueryParameter(
+                    "format",
+                    .choice(EvaluationExport.Format.allCases.map(\.rawValue)),
+                    Wording("格式", "Format")
+                )
+            ],
+            contentType: "text/csv",
+            orContentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            use: export
+        )
+    }
+
+    /// The month that it is, unless one is asked for.
+    private func span(_ call: Call) throws -> Span {
+        let today: CivilDate = service.today(clock.now())
+        return try Span(call.text("period") ?? Span.monthCode(today.year, today.month))
+    }
+
+    private func dimension(_ call: Call) throws -> Dimension {
+        let name: String = try call.parameter("by")
+        guard let dimension = Dimension(rawValue: name) else { throw EvaluationTrouble.dimension }
+        return dimension
+    }
+
+    private func results(_ call: Call) async throws -> Answer<TableBody> {
+        let dimension: Dimension = try call.choice("by", of: Dimension.self) ?? .department
+        let (span, edition) = (try self.span(call), try call.integer("edition"))
+        let limit: Int = min(Self.rowsMax, max(1, try call.integer("limit") ?? 100))
+        let after: Int = max(0, try call.integer("after") ?? 0)
+        let now: Timestamp = clock.now()
+        let identity: Identity = call.identity
+        return try await database.read { db in
+            let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
+            let standings: [Standing] = try service.standings(
+                basis,
+                dimension,
+                where: service.visibility(of: dimension, to: identity),
+                at: now,
+                in: db
+            )
+            var body: TableBody = TableBody(dimension, basis, filledPercent: try filling.percent(in: db))
+            body.show(standings, after: after, limit: limit)
+            return Answer(body)
+        }
+    }
+
+    private func export(_ call: Call) async throws -> FileAnswer {
+        let dimension: Dimension = try call.choice("by", of: Dimension.self) ?? .department
+        let (span, edition) = (try self.span(call), try call.integer("edition"))
+        let format: EvaluationExport.Format = try call.choice("format", of: EvaluationExport.Format.self) ?? .csv
+        let now: Timestamp = clock.now()
+        let identity: Identity = call.identity
+        let body: TableBody = try await database.read { db in
+            let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
+            let standings: [Standing] = try service.standings(
+                basis,
+                dimension,
+                where: service.visibility(of: dimension, to: identity),
+                at: now,
+                in: db
+            )
+            var body: TableBody = TableBody(dimension, basis, filledPercent: nil)
+            body.show(standings, after: 0, limit: .max)
+            return body
+        }
+        return EvaluationExport(table: body, language: call.language).answer(format)
+    }
+
+    private func subject(_ call: Call) async throws -> Answer<SubjectBody> {
+        let (dimension, subject) = (try dimension(call), try call.parameter("subject"))
+        let (span, edition) = (try self.span(call), try call.integer("edition"))
+        let count: Int = min(Self.trendMax, max(1, try call.integer("trend") ?? 12))
+        let now: Timestamp = clock.now()
+        let key: String = try allowed(subject, dimension, call)
+        return try await database.read { db in
+            let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
+            let computed: Computed = try service.computed(basis, dimension, key, in: db)
+            let trend = try service.trend(basis, dimension, key, count: count, at: now, in: db)
+            let name = try service.names([key], of: dimension, in: db)[key]
+            return Answer(SubjectBody(dimension, key, name, basis, computed, trend))
+        }
+    }
+
+    /// The city's own key is empty, which an address cannot hold: there it is `all`.
+    private func allowed(_ subject: String, _ dimension: Dimension, _ call: Call) throws -> String {
+        let key: String = dimension == .city ? "" : subject
+        guard service.visibility(of: dimension, to: call.identity)(key) else {
+            throw CityError.notFound(Wording("评价对象", "subject"))
+        }
+        return key
+    }
+
+    private func facts(_ call: Call, _ page: PageRequest) async throws -> Page<FactBody> {
+        let (dimension, subject) = (try dimension(call), try call.parameter("subject"))
+        let (span, edition) = (try self.span(call), try call.integer("edition"))
+        let key: String = try allowed(subject, dimension, call)
+        let code: String = call.text("figure") ?? ""
+        let now: Timestamp = clock.now()
+        let identity: Identity = call.identity
+        return try await database.read { db in
+            let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
+            guard let figure = basis.definition.figure(code) else { throw EvaluationTrouble.figure(code) }
+            let query: FactQuery = FactQuery(
+                figure: figure,
+                dimension: dimension,
+                subject: key,
+                days: basis.days,
+                revision: basis.edition?.revision
+            )
+            let found: Page<StoredFact> = try query.page(page, in: db)
+            let outlines: [String: CaseOutlineBody] =
+                try service.ports.outlines(found.items.map(\.caseID), identity, db)
+            var bodies: Page<FactBody> = found.map { FactBody($0, outlines[$0.caseID]) }
+            bodies.total = PageTotal(counted: try query.count(in: db), max: .max)
+            return bodies
+        }
+    }
+
+    private func hotSpots(_ call: Call) async throws -> Answer<HotSpotsBody> {
+        let span: Span = try self.span(call)
+        let now: Timestamp = clock.now()
+        let sees: (String) -> Bool = service.visibility(of: .grid, to: call.identity)
+        let spots: HotSpots = try await database.read { db in
+            let basis: Basis = try service.basis(span, at: now, in: db)
+            return try HotSpots(basis, in: db)
+        }
+        return Answer(spots.body(service.registry.current, where: sees))
+    }
+}
+
+enum EvaluationTrouble {
+    static let dimension: CityError = .invalid(
+        "by",
+        "evaluation.by",
+        Wording(
+            "评价对象须为 \(Dimension.allCases.map(\.rawValue).joined(separator: "、")) 之一",
+            "Who is judged is one of \(Dimension.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
+    )
+
+    static func figure(_ code: String) -> CityError {
+        .invalid(
+            "figure",
+            "evaluation.figure",
+            Wording("没有基础指标“\(code)”；由公式算出的指标请看它的输入", "There is no figure “\(code)”; what is computed has inputs to look at")
+        )
+    }
+}
