@@ -216,7 +216,7 @@ let product: [Target] = [
             "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP",
             "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CityServer", "CitySQL",
             "CitySQLite",
-            "CityTestSupport", httpTypes,
+            "CityTestSupport", "Evaluation", httpTypes,
         ]
     ),
     [

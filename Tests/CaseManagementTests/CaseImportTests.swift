@@ -163,9 +163,10 @@ import Testing
         let events: [StoredEvent] = try await world.database.read { db in
             try Outbox.events(after: 0, limit: 100, in: db)
         }.filter { $0.topic == CasesImported.topic }
+        let cases: [String] = try await world.cases("id")
         #expect(
             try events.map { try $0.decoded(as: CasesImported.self) }
-                == [CasesImported(system: "zhangwan-old", area: "420303", added: 6, changed: 0)]
+                == [CasesImported(system: "zhangwan-old", area: "420303", added: 6, changed: 0, cases: cases)]
         )
     }
 

@@ -37,6 +37,7 @@ final class RouteWalk {
         let place = try world.point()
         facts = ["lng": "\(place.lng)", "lat": "\(place.lat)", "tile": tile(place.lng, place.lat, zoom: 14)]
         facts["case"] = try await reported()
+        try await world.city.catchUpEvaluation()
         for fact in Visits.facts {
             let reply: HTTPProbe.Reply = try await send(.get, filled(fact.path), fact.login)
             let value: String = try #require(reply.value(at: fact.key), "\(fact.name): \(reply.status) \(reply.body)")

@@ -12,10 +12,10 @@ package struct EvaluationModule: CityModule {
     package let service: EvaluationService
     package let filling: FactFilling
     package let keeper: FactKeeper
-    private let objections: ObjectionService
+    package let objections: ObjectionService
     package let periods: PeriodService
     private let database: any SQLDatabase
-    private let ports: EvaluationPorts
+    let ports: EvaluationPorts
     private let clock: CityClock
 
     package init(

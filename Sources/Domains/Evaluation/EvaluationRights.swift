@@ -65,12 +65,30 @@ extension EvaluationService {
 }
 
 extension EvaluationService {
-    /// Whose objections somebody sees: those of their departments; nil is all, for whoever reviews or decides.
+    /// Whose objections somebody sees; nil is all.
     func objectors(_ identity: Identity) -> [OrganisationID]? {
-        if identity.isSystem || identity.may(.evaluationReview) || identity.may(.evaluationDecide) { return nil }
-        let organisations: OrganisationDirectory = registry.current.organisations
-        return identity.scopes(for: .evaluationRead).compactMap(\.organisation).flatMap { granted in
-            [granted] + organisations.descendants(of: granted).map(\.id)
+        let scopes: [AccessScope] = [.evaluationReview, .evaluationDecide, .evaluationRead].flatMap {
+            identity.scopes(for: $0)
         }
+        let deciding: [AccessScope] =
+            identity.scopes(for: .evaluationReview) + identity.scopes(for: .evaluationDecide)
+        if identity.isSystem || deciding.contains(where: { $0.area.isEmpty && $0.organisation == nil }) { return nil }
+        let organisations: OrganisationDirectory = registry.current.organisations
+        return organisations.all.filter { organisation in
+            scopes.contains { scope in
+                guard let granted = scope.organisation else {
+                    return deciding.contains(scope) && organisation.area.hasPrefix(scope.area)
+                }
+                return granted == organisation.id
+                    || organisations.ancestors(of: organisation.id).contains { $0.id == granted }
+            }
+        }.map(\.id)
+    }
+
+    /// Refuses who may not review or decide for a department, as if its objection were not there.
+    func demand(_ permission: Permission, of identity: Identity, for objection: Objection) throws {
+        guard let id = objection.organisation, let organisation = registry.current.organisations.find(id),
+            identity.isSystem || covers(identity, permission, area: organisation.area, organisation: id)
+        else { throw CityError.notFound(ObjectionStore.thing) }
     }
 }

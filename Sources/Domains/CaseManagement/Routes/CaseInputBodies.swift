@@ -121,9 +121,11 @@ package struct ActionBody: Codable, Sendable, Hashable {
         target: String? = nil,
         upheld: Bool? = nil,
         satisfaction: Int? = nil,
+        place: PointBody? = nil,
         photos: [PhotoInputBody]? = nil
     ) {
         self.opinion = opinion
+        self.place = place
         self.smallClass = smallClass
         self.condition = condition
         self.organisation = organisation

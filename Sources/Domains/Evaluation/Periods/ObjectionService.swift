@@ -63,7 +63,7 @@ package struct ObjectionService: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> Objection {
-        var objection: Objection = try find(id, version, .raised, in: db)
+        var objection: Objection = try find(id, version, .raised, .evaluationReview, identity, in: db)
         guard identity.account != objection.raised.by else { throw ObjectionTrouble.samePerson }
         objection.review = try verdict(opinion, identity, now)
         objection.state = upheld ? .reviewed : .rejected
@@ -79,7 +79,7 @@ package struct ObjectionService: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> Objection {
-        var objection: Objection = try find(id, version, .reviewed, in: db)
+        var objection: Objection = try find(id, version, .reviewed, .evaluationDecide, identity, in: db)
         guard identity.account != objection.raised.by, identity.account != objection.review?.by else {
             throw ObjectionTrouble.samePerson
         }
@@ -103,11 +103,14 @@ package struct ObjectionService: Sendable {
         _ id: ObjectionID,
         _ version: Int,
         _ state: Objection.State,
+        _ permission: Permission,
+        _ identity: Identity,
         in db: any SQLConnection
     ) throws -> Objection {
         guard let objection = try ObjectionStore.find(id, in: db) else {
             throw CityError.notFound(ObjectionStore.thing)
         }
+        try evaluation.demand(permission, of: identity, for: objection)
         guard objection.version == version else { throw ObjectionTrouble.changed }
         guard objection.state == state else { throw ObjectionTrouble.state(objection.state) }
         let period: Period? = try PeriodStore.find(objection.period, in: db)

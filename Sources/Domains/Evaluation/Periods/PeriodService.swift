@@ -1,5 +1,6 @@
 import CityContracts
 package import CityCore
+import CityRegistry
 package import CitySQL
 
 /// Takes the figures of a period down, and keeps every edition of them.
@@ -20,6 +21,7 @@ package struct PeriodService: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> Period {
+        try identity.demandCityWide(.evaluationReview)
         guard span.last < evaluation.today(now) else { throw PeriodTrouble.notOver(span) }
         if let until = objectionsUntil, until <= now { throw PeriodTrouble.objectionsUntil }
         if try PeriodStore.find(code: span.code, in: db) != nil { throw PeriodTrouble.openedBefore(span) }
@@ -47,6 +49,7 @@ package struct PeriodService: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> Period {
+        try identity.demandCityWide(.evaluationReview)
         let period: Period = try find(id, version, .objections, in: db)
         let undecided: Int = try ObjectionStore.undecided(of: id, in: db)
         guard undecided == 0 else { throw PeriodTrouble.undecided(undecided) }
@@ -60,6 +63,7 @@ package struct PeriodService: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> Period {
+        try identity.demandCityWide(.evaluationDecide)
         var period: Period = try find(id, version, .frozen, in: db)
         period.state = .published
         period.version += 1
@@ -76,6 +80,7 @@ package struct PeriodService: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> Period {
+        try identity.demandCityWide(.evaluationDecide)
         let period: Period = try find(id, version, .published, in: db)
         let reason: String = reason.trimmed()
         guard (4...500).contains(reason.count) else { throw PeriodTrouble.reason }

@@ -72,6 +72,19 @@ struct TallyReader {
         return tallies
     }
 
+    /// What the counters of a month say, and what its facts do: the two must be equal.
+    func readCounters(of month: Int, in db: any SQLConnection) throws -> [String: Tally] {
+        var tallies: [String: Tally] = [:]
+        try addMonths([month], to: &tallies, in: db)
+        return tallies.filter { !$0.value.counts.isEmpty }
+    }
+
+    func readFacts(_ days: ClosedRange<Int>, in db: any SQLConnection) throws -> [String: Tally] {
+        var tallies: [String: Tally] = [:]
+        try addFacts(days, sign: 1, to: &tallies, in: db)
+        return tallies
+    }
+
     private func addMonths(_ months: [Int], to tallies: inout [String: Tally], in db: any SQLConnection) throws {
         if months.isEmpty { return }
         var conditions: [SQLQuery] = ["dimension = \(dimension.rawValue)", "month IN \(list: months)"]

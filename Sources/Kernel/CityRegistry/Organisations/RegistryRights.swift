@@ -1,4 +1,4 @@
-import CityCore
+package import CityCore
 
 extension Identity {
     /// Refuses to make something new in an area where the caller may not write.
@@ -12,7 +12,7 @@ extension Identity {
     }
 
     /// What is city-wide may be changed only by whoever has the permission in the whole city.
-    func demandCityWide(_ permission: Permission) throws {
+    package func demandCityWide(_ permission: Permission) throws {
         guard !may(permission, area: "") else { return }
         throw CityError(
             .forbidden,

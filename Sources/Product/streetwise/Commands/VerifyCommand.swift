@@ -4,11 +4,12 @@ import CityAccess
 import CityMedia
 import CitySQL
 import CityServer
+import Evaluation
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration: CommandConfiguration = CommandConfiguration(
         commandName: "verify",
-        abstract: "验证历史与审计的哈希链，重算全部计数，核对照片 · Prove the chains, recount every counter, check the media",
+        abstract: "验证历史与审计的哈希链，重算全部计数与评价，核对照片 · Prove the chains, recount every counter and score, check the media",
         discussion: "Ends with exit code 1 when anything is wrong, and says what."
     )
 
@@ -24,15 +25,20 @@ struct VerifyCommand: AsyncParsableCommand {
     struct Report: Encodable {
         var sound: Bool
         var cases: CaseVerification
+        var evaluation: EvaluationVerification
         var audit: AuditVerification
         var media: MediaVerification
 
         init(_ city: City) async throws {
-            (cases, audit) = try await city.database.read { db in
-                (try CaseVerification(in: db), try city.access.audit.verify(in: db))
+            try await city.catchUpEvaluation()
+            (cases, evaluation, audit) = try await city.database.read { db in
+                (
+                    try CaseVerification(in: db), try EvaluationVerification(of: city.evaluation, in: db),
+                    try city.access.audit.verify(in: db)
+                )
             }
             media = try await city.media.verify()
-            sound = cases.isSound && audit.intact && media.isSound
+            sound = cases.isSound && evaluation.isSound && audit.intact && media.isSound
         }
 
         /// Ends with exit code 1 when anything is wrong.
@@ -46,6 +52,10 @@ struct VerifyCommand: AsyncParsableCommand {
                 "案件 · cases: \(cases.cases), 历史 · history entries: \(cases.entries), 计数 · counters: \(cases.counters)"
             )
             for trouble in cases.troubles { Console.say("  ✗ \(trouble)") }
+            Console.say(
+                "评价 · evaluation: \(evaluation.facts) facts, \(evaluation.counters) counters, \(evaluation.editions) editions"
+            )
+            for trouble in evaluation.troubles { Console.say("  ✗ \(trouble)") }
             Console.say("审计 · audit: \(audit.intact ? "ok" : "✗ \(audit)")")
             Console.say("媒体 · media: \(media.isSound ? "ok" : "✗ \(media)")")
             Console.say(sound ? "全部正确 · all sound" : "发现问题 · something is wrong")
