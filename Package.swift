@@ -208,8 +208,8 @@ let product: [Target] = [
         "Product",
         "DemoCity",
         [
-            "CaseManagement", "CGD", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP", "CityMedia",
-            "CityRegistry", "CityServer", "CitySQL", "CityWorkflow",
+            "CaseManagement", "CGD", "CityAccess", "CityClient", "CityContracts", "CityCore", "CityGeo", "CityHTTP",
+            "CityMedia", "CityRegistry", "CityServer", "CitySQL", "CityWorkflow", "Evaluation",
         ],
         resources: [.process("Resources")],
         tests: [
@@ -224,7 +224,7 @@ let product: [Target] = [
             name: "streetwise",
             dependencies: [
                 "CAllocator", "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP",
-                "CityMedia", "CityNATS",
+                "CityContracts", "CityMedia", "CityNATS",
                 "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity",
                 "Evaluation", "JT808",
                 logging, nio,

@@ -34,7 +34,7 @@ import Testing
     private func computed(
         _ world: DemoWorld,
         _ period: String,
-        _ dimension: Dimension,
+        _ dimension: JudgedKind,
         _ subject: String
     ) async throws -> Computed {
         let now: Timestamp = world.clock.now
@@ -49,7 +49,7 @@ import Testing
         let world: DemoWorld = try await world()
         let token: String = try await world.token("leader")
         var lists: Int = 0
-        for (dimension, period) in [(Dimension.department, "2025"), (.county, "2025-Q4"), (.collector, "2026-02"),
+        for (dimension, period) in [(JudgedKind.department, "2025"), (.county, "2025-Q4"), (.collector, "2026-02"),
             (.smallClass, "2025-11-03..2026-02-20"), (.grid, "2026-02")]
         {
             let path: String = "evaluation/results/\(dimension.rawValue)"

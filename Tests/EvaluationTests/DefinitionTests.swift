@@ -18,7 +18,7 @@ import Testing
     @Test func theShippedRulesAreSoundAndHaveThirtyFiguresAndMore() throws {
         let definition: Definition = try Definition(DefinitionStore.shipped())
         #expect(definition.figures.count >= 60)
-        for dimension in Dimension.allCases where dimension != .smallClass {
+        for dimension in JudgedKind.allCases where dimension != .smallClass {
             #expect(definition.score(of: dimension) != nil, "\(dimension)")
         }
     }

@@ -57,7 +57,7 @@ package struct EvaluationVerification: Sendable, Codable {
         let counted: [Int] = try db.rows("SELECT DISTINCT month FROM evaluation_count").map { try $0.get("month") }
         for number in Set(months).union(counted).sorted() {
             let month: Month = Month(number: number)
-            for dimension in Dimension.allCases {
+            for dimension in JudgedKind.allCases {
                 let kept: [String: Tally] = try TallyReader(dimension: dimension).readCounters(of: number, in: db)
                 let facts: [String: Tally] =
                     try TallyReader(dimension: dimension).readFacts(month.firstDay...month.lastDay, in: db)
@@ -87,7 +87,7 @@ package struct EvaluationVerification: Sendable, Codable {
 
     private mutating func check(_ edition: Edition, of period: Period, in db: any SQLConnection) throws {
         editions += 1
-        for dimension in Dimension.allCases {
+        for dimension in JudgedKind.allCases {
             let kept = try PeriodStore.results(of: period.id, edition: edition.number, dimension, in: db)
             let held = try TallyReader(dimension: dimension).read(period.span.days, at: edition.revision, in: db)
             for subject in Set(kept.keys).union(held.keys) where kept[subject] != held[subject] {

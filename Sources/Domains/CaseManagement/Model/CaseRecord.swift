@@ -114,6 +114,12 @@ package struct CaseTurn: Sendable, Hashable {
     package var organisation: OrganisationID?
     package var account: AccountID?
 
+    package init(role: CaseRole?, organisation: OrganisationID?, account: AccountID?) {
+        self.role = role
+        self.organisation = organisation
+        self.account = account
+    }
+
     package static let nobody: CaseTurn = CaseTurn(role: nil, organisation: nil, account: nil)
 }
 

@@ -2,6 +2,7 @@ package import CityContracts
 import CityCore
 import CityRegistry
 package import CitySQL
+import CityWorkflow
 
 /// Cases with their histories and clocks, as those see them who judge what happened. Three queries for many cases.
 package enum CaseTraces {
@@ -30,6 +31,34 @@ package enum CaseTraces {
     /// The place of the newest case, 0 when there is none.
     package static func lastSerial(in db: any SQLConnection) throws -> Int {
         try db.value("SELECT COALESCE(MAX(serial), 0) FROM case_case")
+    }
+
+    /// Of a case that is made but not written.
+    package static func of(_ bulk: BulkCase) -> CaseTrace {
+        trace(
+            bulk.record,
+            entries: bulk.histories.map { entry in
+                CaseTrace.Entry(
+                    at: entry.at,
+                    action: entry.action,
+                    to: entry.to.rawValue,
+                    actor: entry.actor,
+                    role: entry.actorRole?.rawValue,
+                    actorOrganisation: entry.actorOrganisation,
+                    receiverOrganisation: entry.receiver.organisation,
+                    receiver: entry.receiver.account
+                )
+            },
+            clocks: bulk.clocks.clocks.map { clock in
+                CaseTrace.Clock(
+                    kind: clock.kind,
+                    startedAt: clock.startedAt,
+                    deadline: clock.deadline,
+                    stoppedAt: clock.stoppedAt,
+                    isPaused: clock.isPaused
+                )
+            }
+        )
     }
 
     private static func traces(_ records: [CaseRecord], in db: any SQLConnection) throws -> [CaseTrace] {

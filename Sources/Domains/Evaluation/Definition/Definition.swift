@@ -20,7 +20,7 @@ package struct Definition: Sendable {
 
     package struct Score: Sendable, Hashable {
         package var file: DefinitionFile.Score
-        package var judges: Set<Dimension>
+        package var judges: Set<JudgedKind>
         package var parts: [Part]
     }
 
@@ -34,7 +34,7 @@ package struct Definition: Sendable {
 
     package func formula(_ code: String) -> Formula? { indicators.first { $0.file.code == code }?.formula }
 
-    package func score(of dimension: Dimension) -> Score? { scores.first { $0.judges.contains(dimension) } }
+    package func score(of dimension: JudgedKind) -> Score? { scores.first { $0.judges.contains(dimension) } }
 
     package func grade(of score: Double) -> DefinitionFile.Grade? { file.grades.first { score >= $0.from } }
 
@@ -71,7 +71,7 @@ package struct Computed: Sendable, Hashable {
 }
 
 extension Definition {
-    package func compute(_ tally: Tally, as dimension: Dimension) -> Computed {
+    package func compute(_ tally: Tally, as dimension: JudgedKind) -> Computed {
         var computed: Computed = Computed()
         for figure in figures { computed.figures[figure.file.code] = 0 }
         for (signal, count) in tally.counts {

@@ -107,11 +107,11 @@ struct DefinitionCheck {
         if !(0...1).contains(file.minimumWeight) {
             note("minimumWeight", "minimum_weight", Wording("最低权重须在 0 到 1 之间", "The minimum weight lies between 0 and 1"))
         }
-        var judged: Set<Dimension> = []
+        var judged: Set<JudgedKind> = []
         return file.scores.enumerated().map { position, score in
             let field: String = "scores.\(position)"
             checkName(score.name, "\(field).name")
-            let dimensions: Set<Dimension> = self.dimensions(score.judges, "\(field).judges")
+            let dimensions: Set<JudgedKind> = self.dimensions(score.judges, "\(field).judges")
             for dimension in dimensions where !judged.insert(dimension).inserted {
                 note(
                     "\(field).judges",
@@ -133,13 +133,13 @@ struct DefinitionCheck {
         }
     }
 
-    private mutating func dimensions(_ names: [String], _ field: String) -> Set<Dimension> {
-        var found: Set<Dimension> = []
+    private mutating func dimensions(_ names: [String], _ field: String) -> Set<JudgedKind> {
+        var found: Set<JudgedKind> = []
         for name in names {
-            if let dimension = Dimension(rawValue: name) {
+            if let dimension = JudgedKind(rawValue: name) {
                 found.insert(dimension)
             } else {
-                let known: String = Dimension.allCases.map(\.rawValue).joined(separator: ", ")
+                let known: String = JudgedKind.allCases.map(\.rawValue).joined(separator: ", ")
                 note(field, "judges", Wording("没有评价对象 \(name)，可用：\(known)", "\(name) cannot be judged; there are \(known)"))
             }
         }

@@ -147,7 +147,7 @@ enum FactStore {
 /// One kept counter.
 struct CountKey: Sendable, Hashable {
     var month: Int
-    var dimension: Dimension
+    var dimension: JudgedKind
     var subject: String
     var kind: FactKind
     var marks: FactMarks
@@ -155,7 +155,7 @@ struct CountKey: Sendable, Hashable {
     /// Every counter that a fact is in.
     static func all(of stored: StoredFact) -> [CountKey] {
         let month: Int = Month(of: stored.day).number
-        return Dimension.allCases.compactMap { dimension in
+        return JudgedKind.allCases.compactMap { dimension in
             dimension.subject(of: stored.fact, at: stored.place).map { subject in
                 CountKey(
                     month: month,

@@ -108,16 +108,16 @@ package struct PeriodService: Sendable {
         return period
     }
 
-    private func results(of basis: Basis, in db: any SQLConnection) throws -> [Dimension: [String: Tally]] {
-        var results: [Dimension: [String: Tally]] = [:]
-        for dimension in Dimension.allCases { results[dimension] = try evaluation.tallies(basis, dimension, in: db) }
+    private func results(of basis: Basis, in db: any SQLConnection) throws -> [JudgedKind: [String: Tally]] {
+        var results: [JudgedKind: [String: Tally]] = [:]
+        for dimension in JudgedKind.allCases { results[dimension] = try evaluation.tallies(basis, dimension, in: db) }
         return results
     }
 
     private func take(
         _ period: Period,
         rules: Int,
-        _ results: [Dimension: [String: Tally]],
+        _ results: [JudgedKind: [String: Tally]],
         reason: String,
         _ identity: Identity,
         _ now: Timestamp,

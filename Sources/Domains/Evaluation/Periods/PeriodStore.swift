@@ -125,7 +125,7 @@ enum PeriodStore {
     static func add(
         _ edition: Edition,
         of period: PeriodID,
-        _ results: [Dimension: [String: Tally]],
+        _ results: [JudgedKind: [String: Tally]],
         by identity: Identity,
         in db: any SQLConnection
     ) throws {
@@ -171,7 +171,7 @@ enum PeriodStore {
     static func results(
         of period: PeriodID,
         edition: Int,
-        _ dimension: Dimension,
+        _ dimension: JudgedKind,
         subject: String? = nil,
         in db: any SQLConnection
     ) throws -> [String: Tally] {

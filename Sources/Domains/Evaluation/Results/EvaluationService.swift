@@ -68,7 +68,7 @@ package struct EvaluationService: Sendable {
 
     func tallies(
         _ basis: Basis,
-        _ dimension: Dimension,
+        _ dimension: JudgedKind,
         subject: String? = nil,
         in db: any SQLConnection
     ) throws -> [String: Tally] {
@@ -87,7 +87,7 @@ package struct EvaluationService: Sendable {
     /// Everybody of a dimension, the best first; those without a score come last, by name.
     package func standings(
         _ basis: Basis,
-        _ dimension: Dimension,
+        _ dimension: JudgedKind,
         where includes: (String) -> Bool = { _ in true },
         at now: Timestamp,
         in db: any SQLConnection
@@ -119,9 +119,9 @@ package struct EvaluationService: Sendable {
         }
     }
 
-    private func scores(
+    package func scores(
         _ basis: Basis,
-        _ dimension: Dimension,
+        _ dimension: JudgedKind,
         in db: any SQLConnection
     ) throws -> [String: Computed] {
         try tallies(basis, dimension, in: db).mapValues { basis.definition.compute($0, as: dimension) }
@@ -143,7 +143,7 @@ package struct EvaluationService: Sendable {
     /// One subject's values.
     package func computed(
         _ basis: Basis,
-        _ dimension: Dimension,
+        _ dimension: JudgedKind,
         _ subject: String,
         in db: any SQLConnection
     ) throws -> Computed {
@@ -154,7 +154,7 @@ package struct EvaluationService: Sendable {
     /// The same subject in this period and those before it, oldest first.
     package func trend(
         _ basis: Basis,
-        _ dimension: Dimension,
+        _ dimension: JudgedKind,
         _ subject: String,
         count: Int,
         at now: Timestamp,
@@ -172,7 +172,7 @@ package struct EvaluationService: Sendable {
 
     func names(
         _ subjects: [String],
-        of dimension: Dimension,
+        of dimension: JudgedKind,
         in db: any SQLConnection
     ) throws -> [String: (name: Wording, isClosed: Bool)] {
         let directory: RegistryDirectory = registry.current
@@ -181,7 +181,7 @@ package struct EvaluationService: Sendable {
             dimension.isPost ? try ports.accountNames(subjects.map { AccountID($0) }, db) : [:]
         for subject in subjects {
             switch dimension {
-            case .city: names[subject] = (Dimension.city.title, false)
+            case .city: names[subject] = (JudgedKind.city.title, false)
             case .county, .street, .community: names[subject] = (directory.areaPathName(subject), false)
             case .grid: names[subject] = (Wording(subject, subject), false)
             case .responsibilityGrid:

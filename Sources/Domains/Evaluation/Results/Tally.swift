@@ -35,7 +35,7 @@ package struct Tally: Sendable, Hashable {
 /// Reads tallies: whole months from the counters, the days before and after from the facts. A month of which more than
 /// half is asked for is read whole, and the other days are taken off again.
 struct TallyReader {
-    let dimension: Dimension
+    let dimension: JudgedKind
     /// Only this subject; nil is all.
     var subject: String?
     /// Only subjects whose code begins so, for dimensions that are areas.
@@ -155,7 +155,7 @@ struct FactQuery {
     }
 
     let figure: Definition.Figure
-    let dimension: Dimension
+    let dimension: JudgedKind
     let subject: String
     let days: ClosedRange<Int>
     let revision: Int?

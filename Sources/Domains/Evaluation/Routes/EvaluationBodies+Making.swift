@@ -1,7 +1,7 @@
 import CityCore
 
 extension TableBody {
-    init(_ dimension: Dimension, _ basis: Basis, filledPercent: Int?) {
+    init(_ dimension: JudgedKind, _ basis: Basis, filledPercent: Int?) {
         let score: Definition.Score? = basis.definition.score(of: dimension)
         by = dimension
         title = dimension.title
@@ -37,7 +37,7 @@ extension TableBody {
 
 extension SubjectBody {
     init(
-        _ dimension: Dimension,
+        _ dimension: JudgedKind,
         _ subject: String,
         _ name: (name: Wording, isClosed: Bool)?,
         _ basis: Basis,

@@ -112,7 +112,7 @@ struct ScorePartBody: Codable, Sendable, Hashable {
 }
 
 struct TableBody: Codable, Sendable, Hashable {
-    var by: Dimension
+    var by: JudgedKind
     var title: Wording
     var basis: BasisBody
     var scoreName: Wording?
@@ -181,7 +181,7 @@ struct TrendBody: Codable, Sendable, Hashable {
 
 /// One subject, taken apart.
 struct SubjectBody: Codable, Sendable, Hashable {
-    var by: Dimension
+    var by: JudgedKind
     var subject: String
     var name: Wording
     var isClosed: Bool

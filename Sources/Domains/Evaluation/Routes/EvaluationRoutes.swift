@@ -14,7 +14,7 @@ struct EvaluationRoutes: Sendable {
     let clock: CityClock
 
     static let asked: [QueryParameter] = [
-        QueryParameter("by", .choice(Dimension.allCases.map(\.rawValue)), Wording("评价对象", "Who is judged")),
+        QueryParameter("by", .choice(JudgedKind.allCases.map(\.rawValue)), Wording("评价对象", "Who is judged")),
         QueryParameter(
             "period",
             .text,
@@ -86,14 +86,14 @@ struct EvaluationRoutes: Sendable {
         return try Span(call.text("period") ?? Span.monthCode(today.year, today.month))
     }
 
-    private func dimension(_ call: Call) throws -> Dimension {
+    private func dimension(_ call: Call) throws -> JudgedKind {
         let name: String = try call.parameter("by")
-        guard let dimension = Dimension(rawValue: name) else { throw EvaluationTrouble.dimension }
+        guard let dimension = JudgedKind(rawValue: name) else { throw EvaluationTrouble.dimension }
         return dimension
     }
 
     private func results(_ call: Call) async throws -> Answer<TableBody> {
-        let dimension: Dimension = try call.choice("by", of: Dimension.self) ?? .department
+        let dimension: JudgedKind = try call.choice("by", of: JudgedKind.self) ?? .department
         let (span, edition) = (try self.span(call), try call.integer("edition"))
         let limit: Int = min(Self.rowsMax, max(1, try call.integer("limit") ?? 100))
         let after: Int = max(0, try call.integer("after") ?? 0)
@@ -115,7 +115,7 @@ struct EvaluationRoutes: Sendable {
     }
 
     private func export(_ call: Call) async throws -> FileAnswer {
-        let dimension: Dimension = try call.choice("by", of: Dimension.self) ?? .department
+        let dimension: JudgedKind = try call.choice("by", of: JudgedKind.self) ?? .department
         let (span, edition) = (try self.span(call), try call.integer("edition"))
         let format: EvaluationExport.Format = try call.choice("format", of: EvaluationExport.Format.self) ?? .csv
         let now: Timestamp = clock.now()
@@ -152,7 +152,7 @@ struct EvaluationRoutes: Sendable {
     }
 
     /// The city's own key is empty, which an address cannot hold: there it is `all`.
-    private func allowed(_ subject: String, _ dimension: Dimension, _ call: Call) throws -> String {
+    private func allowed(_ subject: String, _ dimension: JudgedKind, _ call: Call) throws -> String {
         let key: String = dimension == .city ? "" : subject
         guard service.visibility(of: dimension, to: call.identity)(key) else {
             throw CityError.notFound(Wording("评价对象", "subject"))
@@ -203,8 +203,8 @@ enum EvaluationTrouble {
         "by",
         "evaluation.by",
         Wording(
-            "评价对象须为 \(Dimension.allCases.map(\.rawValue).joined(separator: "、")) 之一",
-            "Who is judged is one of \(Dimension.allCases.map(\.rawValue).joined(separator: ", "))"
+            "评价对象须为 \(JudgedKind.allCases.map(\.rawValue).joined(separator: "、")) 之一",
+            "Who is judged is one of \(JudgedKind.allCases.map(\.rawValue).joined(separator: ", "))"
         )
     )
 

@@ -14,12 +14,13 @@ struct BenchCommand: AsyncParsableCommand {
               streetwise bench start --data /var/tmp/bench                  start to first answer
               streetwise bench geo                                          point to grid, 10,000 grids
               streetwise bench import FILE --mapping boston-311             import speed
+              streetwise bench evaluation --data /var/tmp/bench-years       scores of a city with ten years behind it
               streetwise bench jt808                                        positions of terminals, decoded
             Build with -c release before believing any of them.
             """,
         subcommands: [
             FillBench.self, ListsBench.self, IntakeBench.self, StartBench.self, GeoBench.self, ImportBench.self,
-            JT808Bench.self,
+            EvaluationBench.self, JT808Bench.self,
         ]
     )
 }

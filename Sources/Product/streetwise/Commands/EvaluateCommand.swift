@@ -25,8 +25,8 @@ struct EvaluateCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "以 JSON 输出，含全部指标 · answer as JSON, with every figure") var json: Bool = false
 
     func run() async throws {
-        guard let dimension = Dimension(rawValue: by) else {
-            throw ValidationError("--by: \(Dimension.allCases.map(\.rawValue).joined(separator: ", "))")
+        guard let dimension = JudgedKind(rawValue: by) else {
+            throw ValidationError("--by: \(JudgedKind.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         let span: Span = try span()
         let city: City = try await options.city()
@@ -51,7 +51,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         return try Span(from: first, to: last)
     }
 
-    private func tell(_ basis: Basis, _ dimension: Dimension, _ standings: [Standing]) {
+    private func tell(_ basis: Basis, _ dimension: JudgedKind, _ standings: [Standing]) {
         let columns: [String] =
             basis.definition.score(of: dimension)?.file.columns ?? ["filed", "due_to_close", "closed", "closed_on_time"]
         Console.say("\(basis.span.code)  办法 · rules \(basis.rules)")
@@ -88,7 +88,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         var rules: Int
         var rows: [Row]
 
-        init(_ basis: Basis, _ dimension: Dimension, _ standings: [Standing], _ organisations: OrganisationDirectory) {
+        init(_ basis: Basis, _ dimension: JudgedKind, _ standings: [Standing], _ organisations: OrganisationDirectory) {
             period = basis.span.code
             by = dimension.rawValue
             rules = basis.rules

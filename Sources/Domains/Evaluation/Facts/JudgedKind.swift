@@ -2,7 +2,7 @@ package import CityCore
 import CitySQL
 
 /// Who or what is judged. Raw values are stored and named in addresses.
-package enum Dimension: String, Sendable, Hashable, CaseIterable, Codable {
+package enum JudgedKind: String, Sendable, Hashable, CaseIterable, Codable {
     case city
     case county
     case street
@@ -37,9 +37,9 @@ package enum Dimension: String, Sendable, Hashable, CaseIterable, Codable {
     }
 
     /// Posts are people: who may see their figures is another right.
-    package var isPost: Bool { Dimension.posts.contains(self) }
-    package static let posts: Set<Dimension> = [.collector, .acceptor, .dutyOfficer, .dispatcher]
-    package static let areas: Set<Dimension> = [.city, .county, .street, .community, .grid, .responsibilityGrid]
+    package var isPost: Bool { JudgedKind.posts.contains(self) }
+    package static let posts: Set<JudgedKind> = [.collector, .acceptor, .dutyOfficer, .dispatcher]
+    package static let areas: Set<JudgedKind> = [.city, .county, .street, .community, .grid, .responsibilityGrid]
 
     /// How many characters of an area's code name an area of this level.
     private var codeLength: Int? {
