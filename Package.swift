@@ -189,7 +189,8 @@ let product: [Target] = [
         "CityServer",
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
-            "Evaluation", "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
+            "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
+            "Evaluation",
             "CitySQL", "CitySQLite",
             "CityTabular",
             "CityWorkflow", hummingbird, lifecycle, logging,

@@ -67,7 +67,8 @@ actor DemoSeed {
 
     func copy(into target: TemporaryFolder) async throws -> any SQLDatabase {
         let files: FileManager = .default
-        for name in try files.contentsOfDirectory(atPath: folder.path) {
+        // What a reader keeps beside the file is gone when the last reader is.
+        for name in try files.contentsOfDirectory(atPath: folder.path) where !name.hasSuffix("-shm") {
             try files.copyItem(atPath: folder.path(name), toPath: target.path(name))
         }
         return switch store {

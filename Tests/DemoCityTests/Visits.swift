@@ -3,7 +3,8 @@ import HTTPTypes
 
 /// Every route of the city, once, in an order in which each finds what it needs.
 enum Visits {
-    static let all: [Visit] = accounts + places + parts + offices + classes + calendar + media + cases + routing + evaluation + rest
+    static let all: [Visit] =
+        accounts + places + parts + offices + classes + calendar + media + cases + routing + evaluation + rest
 
     static let facts: [Fact] = [
         Fact("account", "security", "accounts?text=collector2-420302"),
@@ -14,11 +15,14 @@ enum Visits {
         Fact("part", "system", "parts?area=420302", "items.0.code"),
         Fact("organisation", "system", "organisations?text=420302HW"),
         Fact("staff", "system", "staff?text=collector2-420302"),
-        Fact("objected", "leader", "\(due)/<organisation>/facts?period=2026-02&figure=due_to_close", "items.0.case.number"),
+        Fact(
+            "objected",
+            "leader",
+            "evaluation/results/department/<organisation>/facts?period=2026-02&figure=due_to_close",
+            "items.0.case.number"
+        ),
         Fact("media", "leader", "cases/<case>", "photos.0.media"),
     ]
-
-    private static let due: String = "evaluation/results/department"
 
     static let picture: [UInt8] = Array(
         Data(

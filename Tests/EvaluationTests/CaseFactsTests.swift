@@ -49,7 +49,13 @@ enum Told {
         )
     }
 
-    static func clock(_ kind: String, _ start: Int, due deadline: Int?, stopped: Int? = nil, paused: Bool = false)
+    static func clock(
+        _ kind: String,
+        _ start: Int,
+        due deadline: Int?,
+        stopped: Int? = nil,
+        paused: Bool = false
+    )
         -> CaseTrace.Clock
     {
         CaseTrace.Clock(

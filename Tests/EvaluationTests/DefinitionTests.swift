@@ -40,7 +40,11 @@ import Testing
     }
 
     @Test func whatIsNotKnownIsNamed() throws {
-        #expect(try reasons { $0.indicators[0].formula = "closd / due_to_close" } == ["indicators.0.formula definition.unknown"])
+        #expect(
+            try reasons { $0.indicators[0].formula = "closd / due_to_close" } == [
+                "indicators.0.formula definition.unknown"
+            ]
+        )
         #expect(try reasons { $0.figures[0].counts = "sunsets" }.contains("figures.0.counts definition.counts"))
         #expect(try reasons { $0.figures[0].all = ["blue"] } == ["figures.0.all definition.mark"])
         #expect(try reasons { $0.scores[0].judges = ["moon"] } == ["scores.0.judges definition.judges"])
@@ -68,11 +72,11 @@ import Testing
         tally.add(7, of: Signal(.caseDue, [.suspended]))
         tally.add(3, of: Signal(.caseDue, [.done, .exempt]))
         let computed: Computed = definition.compute(tally, as: .city)
-        #expect(computed.figures["filed"] == 996)
-        #expect(computed.figures["due_to_close"] == 972)
-        #expect(computed.figures["closed"] == 911)
-        #expect(hundredths(computed.indicators["closing_rate"]) == 9372)
-        #expect(hundredths(computed.indicators["on_time_closing_rate"]) == 7582)
+        #expect(definition.count("filed", computed) == 996)
+        #expect(definition.count("due_to_close", computed) == 972)
+        #expect(definition.count("closed", computed) == 911)
+        #expect(hundredths(definition.rate("closing_rate", computed)) == 9372)
+        #expect(hundredths(definition.rate("on_time_closing_rate", computed)) == 7582)
     }
 
     private func hundredths(_ value: Double?) -> Int? { value.map { Int(($0 * 100).rounded()) } }
@@ -80,7 +84,7 @@ import Testing
     @Test func nothingDueIsNoValueAndNeitherZeroNorAHundred() throws {
         let definition: Definition = try Definition(DefinitionStore.shipped())
         let computed: Computed = definition.compute(Tally(), as: .county)
-        #expect(computed.indicators["closing_rate"] == nil)
+        #expect(definition.rate("closing_rate", computed) == nil)
         #expect(computed.score == nil)
         #expect(computed.grade == nil)
     }
@@ -99,7 +103,9 @@ import Testing
         #expect(computed.grade == "B")
     }
 
-    @Test(arguments: [(0, 100.0), (1, 90), (2, 90), (3, 75), (4, 75), (5, 60), (6, 60), (7, 40), (8, 40), (9, 0), (500, 0)])
+    @Test(arguments: [
+        (0, 100.0), (1, 90), (2, 90), (3, 75), (4, 75), (5, 60), (6, 60), (7, 40), (8, 40), (9, 0), (500, 0),
+    ])
     func theBandsOfAGridAreThoseOfTheFactSheet(_ filed: Int, _ points: Double) throws {
         let definition: Definition = try Definition(DefinitionStore.shipped())
         var tally: Tally = Tally()

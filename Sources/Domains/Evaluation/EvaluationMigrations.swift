@@ -27,13 +27,12 @@ enum EvaluationMigrations {
         """,
         "CREATE INDEX evaluation_fact_by_person ON evaluation_fact (person, kind, day) WHERE person IS NOT NULL",
         """
-        CREATE TABLE evaluation_count (
-            month BIGINT NOT NULL, dimension TEXT NOT NULL, subject TEXT NOT NULL, kind TEXT NOT NULL,
-            marks BIGINT NOT NULL, n BIGINT NOT NULL,
-            PRIMARY KEY (month, dimension, subject, kind, marks)
+        CREATE TABLE evaluation_tally (
+            dimension TEXT NOT NULL, subject TEXT NOT NULL, month BIGINT NOT NULL, tally TEXT NOT NULL,
+            PRIMARY KEY (dimension, subject, month)
         )
         """,
-        "CREATE INDEX evaluation_count_by_subject ON evaluation_count (dimension, subject, month)",
+        "CREATE INDEX evaluation_tally_by_month ON evaluation_tally (month, dimension)",
         "CREATE TABLE evaluation_state (name TEXT PRIMARY KEY, value BIGINT NOT NULL)",
         "INSERT INTO evaluation_state (name, value) VALUES ('revision', 0), ('filled', 0), ('fill_to', -1)",
         """

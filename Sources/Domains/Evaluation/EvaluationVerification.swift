@@ -2,12 +2,12 @@ import CityContracts
 import CityCore
 package import CitySQL
 
-/// Works every fact out anew from the histories, recounts every counter from the facts, and every closed period from the
+/// Works every fact out anew from the histories, recounts every tally from the facts, and every closed period from the
 /// facts that held when it was closed.
 package struct EvaluationVerification: Sendable, Codable {
     package var cases: Int = 0
     package var facts: Int = 0
-    package var counters: Int = 0
+    package var tallies: Int = 0
     package var editions: Int = 0
     /// What is wrong, at most `troublesMax` of them in words.
     package var troubles: [String] = []
@@ -54,17 +54,17 @@ package struct EvaluationVerification: Sendable, Codable {
         let months: [Int] = try db.rows("SELECT DISTINCT day FROM evaluation_fact WHERE removed IS NULL").map { row in
             Month(of: try row.get("day")).number
         }
-        let counted: [Int] = try db.rows("SELECT DISTINCT month FROM evaluation_count").map { try $0.get("month") }
+        let counted: [Int] = try db.rows("SELECT DISTINCT month FROM evaluation_tally").map { try $0.get("month") }
         for number in Set(months).union(counted).sorted() {
             let month: Month = Month(number: number)
-            for dimension in JudgedKind.allCases {
-                let kept: [String: Tally] = try TallyReader(dimension: dimension).readCounters(of: number, in: db)
+            for kind in JudgedKind.allCases {
+                let kept: [String: Tally] = try TallyReader(dimension: kind).readKept(of: number, in: db)
                 let facts: [String: Tally] =
-                    try TallyReader(dimension: dimension).readFacts(month.firstDay...month.lastDay, in: db)
-                counters += kept.values.reduce(0) { $0 + $1.counts.count }
+                    try TallyReader(dimension: kind).readFacts(month.firstDay...month.lastDay, in: db)
+                tallies += kept.count
                 for subject in Set(kept.keys).union(facts.keys) where kept[subject] != facts[subject] {
                     note(
-                        "counters of \(dimension.rawValue) \(subject) in \(month.firstDay): "
+                        "tally of \(kind.rawValue) \(subject) in \(month.firstDay): "
                             + "kept \(kept[subject]?.text ?? "none"), counted \(facts[subject]?.text ?? "none")"
                     )
                 }
@@ -87,11 +87,11 @@ package struct EvaluationVerification: Sendable, Codable {
 
     private mutating func check(_ edition: Edition, of period: Period, in db: any SQLConnection) throws {
         editions += 1
-        for dimension in JudgedKind.allCases {
-            let kept = try PeriodStore.results(of: period.id, edition: edition.number, dimension, in: db)
-            let held = try TallyReader(dimension: dimension).read(period.span.days, at: edition.revision, in: db)
+        for kind in JudgedKind.allCases {
+            let kept = try PeriodStore.results(of: period.id, edition: edition.number, kind, in: db)
+            let held = try TallyReader(dimension: kind).read(period.span.days, at: edition.revision, in: db)
             for subject in Set(kept.keys).union(held.keys) where kept[subject] != held[subject] {
-                note("period \(period.span.code) edition \(edition.number): \(dimension.rawValue) \(subject)")
+                note("period \(period.span.code) edition \(edition.number): \(kind.rawValue) \(subject)")
             }
         }
     }

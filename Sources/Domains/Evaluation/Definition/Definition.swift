@@ -1,16 +1,12 @@
 import CityCore
 
-/// A definition that has passed every check, ready to be computed with.
-package struct Definition: Sendable {
+/// A definition that has passed every check, ready to be computed with. A class, for it is large and only ever read.
+package final class Definition: Sendable {
     package struct Figure: Sendable, Hashable {
         package var file: DefinitionFile.Figure
         package var kind: FactKind
         package var all: FactMarks
         package var none: FactMarks
-
-        package func counts(_ kind: FactKind, _ marks: FactMarks) -> Bool {
-            kind == self.kind && marks.isSuperset(of: all) && marks.isDisjoint(with: none)
-        }
     }
 
     package struct Part: Sendable, Hashable {
@@ -22,6 +18,13 @@ package struct Definition: Sendable {
         package var file: DefinitionFile.Score
         package var judges: Set<JudgedKind>
         package var parts: [Part]
+        fileprivate var compiled: [CompiledFormula] = []
+
+        package init(file: DefinitionFile.Score, judges: Set<JudgedKind>, parts: [Part]) {
+            self.file = file
+            self.judges = judges
+            self.parts = parts
+        }
     }
 
     package let file: DefinitionFile
@@ -29,6 +32,9 @@ package struct Definition: Sendable {
     /// In the order of their computing: each after those that it is made of.
     package let indicators: [(file: DefinitionFile.Indicator, formula: Formula)]
     package let scores: [Score]
+    private let formulas: [CompiledFormula]
+    private let filters: [FactKind: [FigureFilter]]
+    private let places: FormulaPlaces
 
     package func figure(_ code: String) -> Figure? { figures.first { $0.file.code == code } }
 
@@ -44,9 +50,24 @@ package struct Definition: Sendable {
         self.file = file
         figures = check.figures()
         indicators = check.indicators()
-        scores = check.scores()
+        var scores: [Score] = check.scores()
         check.grades()
         try check.finish()
+        let places: FormulaPlaces = FormulaPlaces(
+            figures: Dictionary(uniqueKeysWithValues: figures.enumerated().map { ($0.element.file.code, $0.offset) }),
+            rates: Dictionary(uniqueKeysWithValues: indicators.enumerated().map { ($0.element.file.code, $0.offset) })
+        )
+        self.places = places
+        formulas = indicators.map { CompiledFormula($0.formula, places) }
+        for position in scores.indices {
+            scores[position].compiled = scores[position].parts.map { CompiledFormula($0.formula, places) }
+        }
+        self.scores = scores
+        filters = Dictionary(grouping: figures.enumerated(), by: \.element.kind).mapValues { figures in
+            figures.map { place, figure in
+                FigureFilter(place: place, all: figure.all.rawValue, none: figure.none.rawValue)
+            }
+        }
     }
 }
 
@@ -60,35 +81,49 @@ package struct Computed: Sendable, Hashable {
         package var points: Double?
     }
 
-    package var figures: [String: Int] = [:]
-    package var indicators: [String: Double] = [:]
-    package var parts: [Part] = []
+    /// In the order of the definition's figures and indicators.
+    package fileprivate(set) var counts: [Int]
+    package fileprivate(set) var rates: [Double?]
+    package fileprivate(set) var parts: [Part] = []
     /// 0 to 100, or none: too little has a value.
-    package var score: Double?
-    package var grade: String?
-
-    package func value(_ code: String) -> Double? { figures[code].map(Double.init) ?? indicators[code] }
+    package fileprivate(set) var score: Double?
+    package fileprivate(set) var grade: String?
 }
 
 extension Definition {
-    package func compute(_ tally: Tally, as dimension: JudgedKind) -> Computed {
-        var computed: Computed = Computed()
-        for figure in figures { computed.figures[figure.file.code] = 0 }
+    package func count(_ code: String, _ computed: Computed) -> Int? {
+        places.figures[code].map { computed.counts[$0] }
+    }
+
+    package func rate(_ code: String, _ computed: Computed) -> Double? {
+        places.rates[code].flatMap { computed.rates[$0] }
+    }
+
+    /// Of a figure or an indicator.
+    package func value(_ code: String, _ computed: Computed) -> Double? {
+        count(code, computed).map(Double.init) ?? rate(code, computed)
+    }
+
+    package func compute(_ tally: Tally, as kind: JudgedKind) -> Computed {
+        var computed: Computed = Computed(
+            counts: [Int](repeating: 0, count: figures.count),
+            rates: [Double?](repeating: nil, count: indicators.count)
+        )
         for (signal, count) in tally.counts {
-            for figure in figures where figure.counts(signal.kind, signal.marks) {
-                computed.figures[figure.file.code, default: 0] += count
+            for filter in filters[signal.kind] ?? [] where filter.takes(signal.marks) {
+                computed.counts[filter.place] += count
             }
         }
-        for indicator in indicators {
-            computed.indicators[indicator.file.code] = indicator.formula.value { computed.value($0) }
+        for (place, formula) in formulas.enumerated() {
+            computed.rates[place] = formula.value(counts: computed.counts, rates: computed.rates)
         }
-        if let score = score(of: dimension) { self.score(&computed, by: score) }
+        if let score = score(of: kind) { self.score(&computed, by: score) }
         return computed
     }
 
     private func score(_ computed: inout Computed, by score: Score) {
-        let values: [Double?] = score.parts.map { part in
-            part.formula.value { computed.value($0) }.map { Swift.max(0, Swift.min(100, $0)) }
+        let values: [Double?] = score.compiled.map { formula in
+            formula.value(counts: computed.counts, rates: computed.rates).map { Swift.max(0, Swift.min(100, $0)) }
         }
         let weight: Double = zip(score.parts, values).reduce(0) { $0 + ($1.1 == nil ? 0 : $1.0.file.weight) }
         let isEnough: Bool = weight > 0 && weight + 1e-9 >= file.minimumWeight
@@ -105,4 +140,13 @@ extension Definition {
         computed.score = total
         computed.grade = grade(of: (total * 100).rounded() / 100)?.grade
     }
+}
+
+/// What one figure takes of a tally: compared some hundred thousand times for a page of grids.
+private struct FigureFilter: Sendable {
+    let place: Int
+    let all: Int
+    let none: Int
+
+    func takes(_ marks: FactMarks) -> Bool { marks.rawValue & all == all && marks.rawValue & none == 0 }
 }

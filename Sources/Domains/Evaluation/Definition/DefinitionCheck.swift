@@ -105,7 +105,11 @@ struct DefinitionCheck {
 
     mutating func scores() -> [Definition.Score] {
         if !(0...1).contains(file.minimumWeight) {
-            note("minimumWeight", "minimum_weight", Wording("最低权重须在 0 到 1 之间", "The minimum weight lies between 0 and 1"))
+            note(
+                "minimumWeight",
+                "minimum_weight",
+                Wording("最低权重须在 0 到 1 之间", "The minimum weight lies between 0 and 1")
+            )
         }
         var judged: Set<JudgedKind> = []
         return file.scores.enumerated().map { position, score in
@@ -140,7 +144,11 @@ struct DefinitionCheck {
                 found.insert(dimension)
             } else {
                 let known: String = JudgedKind.allCases.map(\.rawValue).joined(separator: ", ")
-                note(field, "judges", Wording("没有评价对象 \(name)，可用：\(known)", "\(name) cannot be judged; there are \(known)"))
+                note(
+                    field,
+                    "judges",
+                    Wording("没有评价对象 \(name)，可用：\(known)", "\(name) cannot be judged; there are \(known)")
+                )
             }
         }
         return found

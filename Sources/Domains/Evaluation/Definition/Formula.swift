@@ -14,6 +14,16 @@ package indirect enum Formula: Sendable, Hashable {
         case minus = "-"
         case times = "*"
         case divided = "/"
+
+        /// Nil where it divides by zero.
+        func apply(_ left: Double, _ right: Double) -> Double? {
+            switch self {
+            case .plus: left + right
+            case .minus: left - right
+            case .times: left * right
+            case .divided: right == 0 ? nil : left / right
+            }
+        }
     }
 
     /// Deeper or longer is refused: nobody could check such a formula.
@@ -21,33 +31,13 @@ package indirect enum Formula: Sendable, Hashable {
     static let lengthMax: Int = 1000
 
     /// The value, or nil where something that it needs has no value or is divided by zero.
-    package func value(_ lookUp: (String) throws -> Double?) rethrows -> Double? {
-        let value: Double?
-        switch self {
-        case .number(let number): value = number
-        case .name(let name): value = try lookUp(name)
-        case .negative(let inner): value = try inner.value(lookUp).map { -$0 }
-        case .binary(let sign, let left, let right):
-            guard let left = try left.value(lookUp), let right = try right.value(lookUp) else { return nil }
-            value = Self.apply(sign, left, right)
-        case .call(let function, let arguments):
-            var values: [Double] = []
-            for argument in arguments {
-                guard let value = try argument.value(lookUp) else { return nil }
-                values.append(value)
-            }
-            value = function.value(values)
-        }
-        return value.flatMap { $0.isFinite ? $0 : nil }
-    }
-
-    private static func apply(_ sign: Operator, _ left: Double, _ right: Double) -> Double? {
-        switch sign {
-        case .plus: left + right
-        case .minus: left - right
-        case .times: left * right
-        case .divided: right == 0 ? nil : left / right
-        }
+    package func value(_ figures: [String: Double]) -> Double? {
+        let names: [String] = names.sorted()
+        let places: FormulaPlaces = FormulaPlaces(
+            figures: [:],
+            rates: Dictionary(uniqueKeysWithValues: names.enumerated().map { ($0.element, $0.offset) })
+        )
+        return CompiledFormula(self, places).value(counts: [], rates: names.map { figures[$0] })
     }
 
     /// Every name in it.

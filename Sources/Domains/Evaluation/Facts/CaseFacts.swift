@@ -124,7 +124,8 @@ package struct CaseFacts {
     private mutating func addDuties() {
         for clock in trace.clocks {
             guard let duty = Duty.named[clock.kind], let deadline = clock.deadline else { continue }
-            let start: CaseTrace.Entry? = trace.entries.last { $0.at == clock.startedAt && $0.receiverOrganisation != nil }
+            let start: CaseTrace.Entry? =
+                trace.entries.last { $0.at == clock.startedAt && $0.receiverOrganisation != nil }
                 ?? trace.entries.last { $0.at == clock.startedAt }
             let end: CaseTrace.Entry? = end(of: clock, duty)
             var fact: Fact = Fact(duty.kind, at: deadline, marks: source, post: duty.post, person: start?.receiver)
@@ -224,7 +225,9 @@ struct Duty {
         "acceptance": Duty(
             kind: .acceptanceDue,
             post: "acceptor",
-            fulfilledBy: ["accept", "refuse", "merge", "request_verification", "approve_self_handled", "refuse_self_handled"]
+            fulfilledBy: [
+                "accept", "refuse", "merge", "request_verification", "approve_self_handled", "refuse_self_handled",
+            ]
         ),
         "verification": Duty(
             kind: .verificationDue,

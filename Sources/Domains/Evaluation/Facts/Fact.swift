@@ -31,6 +31,15 @@ package enum FactKind: String, Sendable, Hashable, CaseIterable, Codable {
     case checkDue = "due.check"
     case closingDue = "due.closing"
 
+    private static let stored: [String: FactKind] =
+        Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+    /// Reads what is in the database; quicker than by the raw value, and there are thousands for a page.
+    init(stored name: String) throws {
+        guard let kind = Self.stored[name] else { throw CityError.fault("fact \(name)") }
+        self = kind
+    }
+
     package var title: Wording {
         switch self {
         case .report: Wording("上报", "report")

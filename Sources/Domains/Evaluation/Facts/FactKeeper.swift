@@ -4,7 +4,7 @@ package import CityRegistry
 package import CitySQL
 import CityWorkflow
 
-/// Keeps the facts of all cases and the counters of each month in step with the cases' histories.
+/// Keeps the facts of all cases and the tallies of each month in step with the cases' histories.
 package struct FactKeeper: Sendable {
     let registry: Registry
 
@@ -12,7 +12,7 @@ package struct FactKeeper: Sendable {
         self.registry = registry
     }
 
-    /// Works the facts of some cases out anew and moves the counters by what has changed. Answers how many facts did.
+    /// Works the facts of some cases out anew and moves the tallies by what has changed. Answers how many facts did.
     @discardableResult
     package func renew(_ traces: [CaseTrace], in db: any SQLConnection) throws -> Int {
         if traces.isEmpty { return 0 }
@@ -27,10 +27,14 @@ package struct FactKeeper: Sendable {
         let closed: [ClosedRange<Int>] = try PeriodStore.closedDays(in: db)
         for fact in gone { try FactStore.remove(fact, keptIn: closed, revision: revision, in: db) }
         try FactStore.insert(Array(new), revision: revision, in: db)
-        var changes: [CountKey: Int] = [:]
-        for fact in gone { for key in CountKey.all(of: fact) { changes[key, default: 0] -= 1 } }
-        for fact in new { for key in CountKey.all(of: fact) { changes[key, default: 0] += 1 } }
-        try FactStore.apply(changes, in: db)
+        var changes: [TallyKey: Tally] = [:]
+        for (facts, sign) in [(gone, -1), (new, 1)] {
+            for fact in facts {
+                let signal: Signal = Signal(fact.fact.kind, fact.fact.marks)
+                for key in TallyKey.all(of: fact) { changes[key, default: Tally()].add(sign, of: signal) }
+            }
+        }
+        try TallyStore.apply(changes, in: db)
         return gone.count + new.count
     }
 

@@ -27,7 +27,7 @@ struct Month: Sendable, Hashable {
     var lastDay: Int { Month(number: number + 1).firstDay - 1 }
 }
 
-/// Every statement that writes `evaluation_fact` and `evaluation_count`.
+/// Every statement that writes `evaluation_fact`.
 enum FactStore {
     static let columns: SQLQuery = """
         case_id, kind, ordinal, day, at, marks, area, grid, responsibility_grid, small_class, organisation, post, person,
@@ -44,8 +44,7 @@ enum FactStore {
     }
 
     static func fact(_ row: SQLRow) throws -> StoredFact {
-        let name: String = try row.get("kind")
-        guard let kind = FactKind(rawValue: name) else { throw CityError.fault("fact \(name)") }
+        let kind: FactKind = try FactKind(stored: try row.get("kind"))
         return StoredFact(
             caseID: try row.get("case_id"),
             fact: Fact(
@@ -103,68 +102,5 @@ enum FactStore {
         }
     }
 
-    static func apply(_ changes: [CountKey: Int], in db: any SQLConnection) throws {
-        let rows: [(key: CountKey, value: Int)] = changes.filter { $0.value != 0 }.map { ($0.key, $0.value) }
-        for start in stride(from: 0, to: rows.count, by: rowsMax) {
-            let values: [SQLQuery] = rows[start..<min(start + rowsMax, rows.count)].map { key, delta in
-                """
-                (\(key.month), \(key.dimension.rawValue), \(key.subject), \(key.kind.rawValue), \(key.marks.rawValue),
-                \(delta))
-                """
-            }
-            try db.send(
-                """
-                INSERT INTO evaluation_count (month, dimension, subject, kind, marks, n)
-                VALUES \(values.joined(separator: ", "))
-                ON CONFLICT (month, dimension, subject, kind, marks)
-                DO UPDATE SET n = evaluation_count.n + excluded.n
-                """
-            )
-        }
-        try forgetZeros(rows.filter { $0.value < 0 }.map(\.key), in: db)
-    }
-
-    /// A counter that has come down to nothing is no row.
-    private static func forgetZeros(_ keys: [CountKey], in db: any SQLConnection) throws {
-        for start in stride(from: 0, to: keys.count, by: rowsMax) {
-            let values: [SQLQuery] = keys[start..<min(start + rowsMax, keys.count)].map { key in
-                """
-                (\(key.month), \(key.dimension.rawValue), \(key.subject), \(key.kind.rawValue), \(key.marks.rawValue))
-                """
-            }
-            try db.send(
-                """
-                DELETE FROM evaluation_count
-                WHERE (month, dimension, subject, kind, marks) IN (VALUES \(values.joined(separator: ", "))) AND n = 0
-                """
-            )
-        }
-    }
-
-    private static let rowsMax: Int = 40
-}
-
-/// One kept counter.
-struct CountKey: Sendable, Hashable {
-    var month: Int
-    var dimension: JudgedKind
-    var subject: String
-    var kind: FactKind
-    var marks: FactMarks
-
-    /// Every counter that a fact is in.
-    static func all(of stored: StoredFact) -> [CountKey] {
-        let month: Int = Month(of: stored.day).number
-        return JudgedKind.allCases.compactMap { dimension in
-            dimension.subject(of: stored.fact, at: stored.place).map { subject in
-                CountKey(
-                    month: month,
-                    dimension: dimension,
-                    subject: subject,
-                    kind: stored.fact.kind,
-                    marks: stored.fact.marks
-                )
-            }
-        }
-    }
+    static let rowsMax: Int = 40
 }

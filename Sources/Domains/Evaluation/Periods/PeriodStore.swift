@@ -186,21 +186,3 @@ enum PeriodStore {
         return tallies
     }
 }
-
-extension Tally {
-    /// `due.case:3:12 file:0:5`, sorted, so that equal tallies are equal texts.
-    var text: String {
-        counts.map { "\($0.key.kind.rawValue):\($0.key.marks.rawValue):\($0.value)" }.sorted().joined(separator: " ")
-    }
-
-    init(text: String) throws {
-        self.init()
-        for item in text.split(separator: " ") {
-            let parts: [Substring] = item.split(separator: ":")
-            guard parts.count == 3, let kind = FactKind(rawValue: String(parts[0])), let marks = Int(parts[1]),
-                let count = Int(parts[2])
-            else { throw CityError.fault("tally \(item)") }
-            add(count, of: Signal(kind, FactMarks(rawValue: marks)))
-        }
-    }
-}

@@ -55,7 +55,8 @@ struct EvaluationExport: Sendable {
 
     private func cells(_ row: StandingBody) -> [Cell] {
         [
-            Cell(row.rank), Cell(row.name.text(in: language)), Cell(row.score), Cell(row.grade), Cell(row.previousScore),
+            Cell(row.rank), Cell(row.name.text(in: language)), Cell(row.score), Cell(row.grade),
+            Cell(row.previousScore),
         ] + table.columns.map { Cell(row.values[$0.code]) }
     }
 }

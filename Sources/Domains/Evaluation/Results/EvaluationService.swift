@@ -151,7 +151,7 @@ package struct EvaluationService: Sendable {
         return basis.definition.compute(tally, as: dimension)
     }
 
-    /// The same subject in this period and those before it, oldest first.
+    /// The same subject in this period and those before it, oldest first, each by the rules that it had.
     package func trend(
         _ basis: Basis,
         _ dimension: JudgedKind,
@@ -159,12 +159,12 @@ package struct EvaluationService: Sendable {
         count: Int,
         at now: Timestamp,
         in db: any SQLConnection
-    ) throws -> [(span: Span, computed: Computed)] {
-        var trend: [(span: Span, computed: Computed)] = []
+    ) throws -> [(basis: Basis, computed: Computed)] {
+        var trend: [(basis: Basis, computed: Computed)] = []
         var span: Span = basis.span
         for _ in 0..<count {
             guard let basis = try? self.basis(span, at: now, in: db) else { break }
-            trend.append((span, try computed(basis, dimension, subject, in: db)))
+            trend.append((basis, try computed(basis, dimension, subject, in: db)))
             span = span.previous
         }
         return trend.reversed()

@@ -32,14 +32,35 @@ package struct Tally: Sendable, Hashable {
     }
 }
 
-/// Reads tallies: whole months from the counters, the days before and after from the facts. A month of which more than
+// How a tally is stored: `due.case:3:12 file:0:5`.
+extension Tally {
+    /// Sorted, so that equal tallies are equal texts.
+    var text: String {
+        counts.map { "\($0.key.kind.rawValue):\($0.key.marks.rawValue):\($0.value)" }.sorted().joined(separator: " ")
+    }
+
+    init(text: String) throws {
+        self.init()
+        try add(text: text)
+    }
+
+    mutating func add(text: String) throws {
+        for item in text.utf8.split(separator: UInt8(ascii: " ")) {
+            let parts: [Substring.UTF8View] = item.split(separator: UInt8(ascii: ":"))
+            guard parts.count == 3, let marks = Int(Substring(parts[1])), let count = Int(Substring(parts[2])) else {
+                throw CityError.fault("tally \(Substring(item))")
+            }
+            add(count, of: Signal(try FactKind(stored: String(Substring(parts[0]))), FactMarks(rawValue: marks)))
+        }
+    }
+}
+
+/// Reads tallies: whole months as they are kept, the days before and after from the facts. A month of which more than
 /// half is asked for is read whole, and the other days are taken off again.
 struct TallyReader {
     let dimension: JudgedKind
     /// Only this subject; nil is all.
     var subject: String?
-    /// Only subjects whose code begins so, for dimensions that are areas.
-    var prefix: String?
 
     func read(_ days: ClosedRange<Int>, in db: any SQLConnection) throws -> [String: Tally] {
         var tallies: [String: Tally] = [:]
@@ -61,7 +82,7 @@ struct TallyReader {
                 try addFacts(asked.upperBound + 1...month.lastDay, sign: -1, to: &tallies, in: db)
             }
         }
-        try addMonths(whole, to: &tallies, in: db)
+        try TallyStore.add(whole, dimension, subject: subject, to: &tallies, in: db)
         return tallies.filter { !$0.value.counts.isEmpty }
     }
 
@@ -72,10 +93,10 @@ struct TallyReader {
         return tallies
     }
 
-    /// What the counters of a month say, and what its facts do: the two must be equal.
-    func readCounters(of month: Int, in db: any SQLConnection) throws -> [String: Tally] {
+    /// What is kept of a month, and what its facts say: the two must be equal.
+    func readKept(of month: Int, in db: any SQLConnection) throws -> [String: Tally] {
         var tallies: [String: Tally] = [:]
-        try addMonths([month], to: &tallies, in: db)
+        try TallyStore.add([month], dimension, subject: subject, to: &tallies, in: db)
         return tallies.filter { !$0.value.counts.isEmpty }
     }
 
@@ -83,22 +104,6 @@ struct TallyReader {
         var tallies: [String: Tally] = [:]
         try addFacts(days, sign: 1, to: &tallies, in: db)
         return tallies
-    }
-
-    private func addMonths(_ months: [Int], to tallies: inout [String: Tally], in db: any SQLConnection) throws {
-        if months.isEmpty { return }
-        var conditions: [SQLQuery] = ["dimension = \(dimension.rawValue)", "month IN \(list: months)"]
-        if let subject { conditions.append("subject = \(subject)") }
-        if let prefix { conditions.append("subject >= \(prefix) AND subject < \(prefix + "~")") }
-        // Twelve months have the same signals: the engine adds them up faster than they are carried here.
-        let query: SQLQuery =
-            months.count == 1
-            ? "SELECT subject, kind, marks, n FROM evaluation_count\(conditions.whereClause) ORDER BY subject"
-            : """
-            SELECT subject, kind, marks, CAST(SUM(n) AS BIGINT) AS n FROM evaluation_count\(conditions.whereClause)
-            GROUP BY subject, kind, marks ORDER BY subject
-            """
-        try gather(query, sign: 1, into: &tallies, in: db)
     }
 
     private func addFacts(
@@ -114,7 +119,6 @@ struct TallyReader {
             "day BETWEEN \(days.lowerBound) AND \(days.upperBound)", held, condition,
         ]
         if let subject { conditions.append(dimension.condition(of: subject)) }
-        if let prefix { conditions.append("area >= \(prefix) AND area < \(prefix + "~")") }
         let query: SQLQuery = """
             SELECT \(expression) AS subject, kind, marks, COUNT(*) AS n FROM evaluation_fact\(conditions.whereClause)
             GROUP BY 1, 2, 3 ORDER BY 1
@@ -138,8 +142,7 @@ struct TallyReader {
                 current = subject
                 tally = tallies[subject] ?? Tally()
             }
-            let name: String = try String(sqlValue: row.values[1])
-            guard let kind = FactKind(rawValue: name) else { throw CityError.fault("fact \(name)") }
+            let kind: FactKind = try FactKind(stored: try String(sqlValue: row.values[1]))
             let marks: FactMarks = FactMarks(rawValue: try Int(sqlValue: row.values[2]))
             tally.add(sign * (try Int(sqlValue: row.values[3])), of: Signal(kind, marks))
         }

@@ -27,10 +27,11 @@ extension TableBody {
         score?.file.columns ?? ["filed", "due_to_close", "closed", "closed_on_time", "overdue_open", "rework"]
     }
 
-    mutating func show(_ standings: [Standing], after: Int, limit: Int) {
+    mutating func show(_ standings: [Standing], of definition: Definition, after: Int, limit: Int) {
         total = standings.count
+        let codes: [String] = columns.map(\.code)
         let shown: ArraySlice<Standing> = standings.dropFirst(after).prefix(limit)
-        rows = shown.map { StandingBody($0, columns: columns.map(\.code)) }
+        rows = shown.map { StandingBody($0, columns: codes, of: definition) }
         next = shown.endIndex < standings.count && !shown.isEmpty ? shown.endIndex : nil
     }
 }
@@ -42,7 +43,7 @@ extension SubjectBody {
         _ name: (name: Wording, isClosed: Bool)?,
         _ basis: Basis,
         _ computed: Computed,
-        _ trend: [(span: Span, computed: Computed)]
+        _ trend: [(basis: Basis, computed: Computed)]
     ) {
         let definition: Definition = basis.definition
         let score: Definition.Score? = definition.score(of: dimension)
@@ -65,19 +66,21 @@ extension SubjectBody {
             )
         }
         columns = TableBody.columns(score).compactMap { ColumnBody($0, of: definition) }
-        figures = definition.figures.map { FigureBody($0, value: computed.figures[$0.file.code] ?? 0) }
+        figures = definition.figures.map { FigureBody($0, value: definition.count($0.file.code, computed) ?? 0) }
         indicators = definition.indicators.map { indicator, formula in
-            IndicatorBody(indicator, formula, value: computed.indicators[indicator.code])
+            IndicatorBody(indicator, formula, value: definition.rate(indicator.code, computed))
         }
         grades = definition.file.grades
         let shown: [String] = columns.map(\.code)
-        self.trend = trend.map { span, values in
+        self.trend = trend.map { basis, values in
             TrendBody(
-                period: span.code,
+                period: basis.span.code,
                 score: values.score?.rounded2,
                 grade: values.grade,
                 values: Dictionary(
-                    uniqueKeysWithValues: shown.compactMap { code in values.value(code).map { (code, $0.rounded2) } }
+                    uniqueKeysWithValues: shown.compactMap { code in
+                        basis.definition.value(code, values).map { (code, $0.rounded2) }
+                    }
                 )
             )
         }

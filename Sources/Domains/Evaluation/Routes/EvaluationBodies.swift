@@ -86,7 +86,7 @@ struct StandingBody: Codable, Sendable, Hashable {
     /// By column; what has no value is absent.
     var values: [String: Double]
 
-    init(_ standing: Standing, columns: [String]) {
+    init(_ standing: Standing, columns: [String], of definition: Definition) {
         subject = standing.subject
         name = standing.name
         isClosed = standing.isClosed
@@ -96,7 +96,7 @@ struct StandingBody: Codable, Sendable, Hashable {
         previousRank = standing.previousRank
         previousScore = standing.previousScore?.rounded2
         values = [:]
-        for column in columns { values[column] = standing.computed.value(column)?.rounded2 }
+        for column in columns { values[column] = definition.value(column, standing.computed)?.rounded2 }
     }
 }
 

@@ -20,7 +20,11 @@ struct EvaluationRoutes: Sendable {
             .text,
             Wording("周期：2026-11、2026-Q4、2026-11-05..2026-11-20 …", "Period: 2026-11, 2026-Q4, 2026-11-05..2026-11-20 …")
         ),
-        QueryParameter("edition", .integer, Wording("已公示周期的版次，默认最新", "Edition of a closed period, the newest by default")),
+        QueryParameter(
+            "edition",
+            .integer,
+            Wording("已公示周期的版次，默认最新", "Edition of a closed period, the newest by default")
+        ),
     ]
 
     func register(in table: RouteTable) {
@@ -109,7 +113,7 @@ struct EvaluationRoutes: Sendable {
                 in: db
             )
             var body: TableBody = TableBody(dimension, basis, filledPercent: try filling.percent(in: db))
-            body.show(standings, after: after, limit: limit)
+            body.show(standings, of: basis.definition, after: after, limit: limit)
             return Answer(body)
         }
     }
@@ -130,7 +134,7 @@ struct EvaluationRoutes: Sendable {
                 in: db
             )
             var body: TableBody = TableBody(dimension, basis, filledPercent: nil)
-            body.show(standings, after: 0, limit: .max)
+            body.show(standings, of: basis.definition, after: 0, limit: .max)
             return body
         }
         return EvaluationExport(table: body, language: call.language).answer(format)
@@ -212,7 +216,10 @@ enum EvaluationTrouble {
         .invalid(
             "figure",
             "evaluation.figure",
-            Wording("没有基础指标“\(code)”；由公式算出的指标请看它的输入", "There is no figure “\(code)”; what is computed has inputs to look at")
+            Wording(
+                "没有基础指标“\(code)”；由公式算出的指标请看它的输入",
+                "There is no figure “\(code)”; what is computed has inputs to look at"
+            )
         )
     }
 }

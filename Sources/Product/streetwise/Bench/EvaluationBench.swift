@@ -141,7 +141,10 @@ struct EvaluationBench: AsyncParsableCommand {
             ("league table of grids", "evaluation/results?by=grid&period=\(month.code)", "< 200"),
             ("league table of grids, this month", "evaluation/results?by=grid", "< 200"),
             ("league table of departments, a year", "evaluation/results?by=department&period=\(year)", "< 200"),
-            ("one department with twelve months", "evaluation/results/department/\(department)?period=\(month.code)", nil),
+            (
+                "one department with twelve months", "evaluation/results/department/\(department)?period=\(month.code)",
+                nil
+            ),
             ("hot spots of a month", "evaluation/hotspots?period=\(month.code)", nil),
             (
                 "list: city, filed", "evaluation/results/city/all/facts?figure=filed&period=\(month.code)", "< 50"

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CityCore
 import CityRegistry
-import CityServer
 import CitySQL
+import CityServer
 import Evaluation
 
 struct EvaluateCommand: AsyncParsableCommand {
@@ -53,11 +53,13 @@ struct EvaluateCommand: AsyncParsableCommand {
 
     private func tell(_ basis: Basis, _ dimension: JudgedKind, _ standings: [Standing]) {
         let columns: [String] =
-            basis.definition.score(of: dimension)?.file.columns ?? ["filed", "due_to_close", "closed", "closed_on_time"]
+            basis.definition.score(of: dimension)?.file.columns ?? [
+                "filed", "due_to_close", "closed", "closed_on_time",
+            ]
         Console.say("\(basis.span.code)  办法 · rules \(basis.rules)")
         Console.say((["#", dimension.title.zh, "得分"] + columns).joined(separator: "\t"))
         for standing in standings {
-            let values: [String] = columns.map { Self.text(standing.computed.value($0)) }
+            let values: [String] = columns.map { Self.text(basis.definition.value($0, standing.computed)) }
             let fixed: [String] = [
                 standing.rank.map { "\($0)" } ?? "–", standing.name.zh, Self.text(standing.computed.score),
             ]
@@ -100,8 +102,15 @@ struct EvaluateCommand: AsyncParsableCommand {
                     rank: standing.rank,
                     score: standing.computed.score,
                     grade: standing.computed.grade,
-                    figures: standing.computed.figures,
-                    indicators: standing.computed.indicators
+                    figures: Dictionary(
+                        uniqueKeysWithValues: zip(basis.definition.figures.map(\.file.code), standing.computed.counts)
+                    ),
+                    indicators: Dictionary(
+                        uniqueKeysWithValues: zip(basis.definition.indicators, standing.computed.rates).compactMap {
+                            indicator,
+                            rate in rate.map { (indicator.file.code, $0) }
+                        }
+                    )
                 )
             }
         }

@@ -53,7 +53,7 @@ struct VerifyCommand: AsyncParsableCommand {
             )
             for trouble in cases.troubles { Console.say("  ✗ \(trouble)") }
             Console.say(
-                "评价 · evaluation: \(evaluation.facts) facts, \(evaluation.counters) counters, \(evaluation.editions) editions"
+                "评价 · evaluation: \(evaluation.facts) facts, \(evaluation.tallies) tallies, \(evaluation.editions) editions"
             )
             for trouble in evaluation.troubles { Console.say("  ✗ \(trouble)") }
             Console.say("审计 · audit: \(audit.intact ? "ok" : "✗ \(audit)")")
