@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 . scripts/setup.sh
 
-parsers="csv geojson gzip json jt808 photo texts"
+parsers="csv formula geojson gzip json jt808 photo texts"
 chosen="${1:-}"
 seconds="${2:-60}"
 [ "$chosen" = all ] && chosen="$parsers"
@@ -25,6 +25,7 @@ for source in Platform/CityCore Platform/CityGeo Platform/CityHTTP Platform/City
   Protocols/JT808 System/CExif System/CGD System/CGEOS System/CXLSXWriter System/CZlib; do
   ln -sfn "$root/Sources/$source" "$package/Sources/${source#*/}"
 done
+ln -sfn "$root/Sources/Domains/Evaluation/Definition" "$package/Sources/Formulas"
 ln -sfn "$root/Tests/Fuzz/CityFuzz" "$package/Sources/CityFuzz"
 ln -sfn "$root/Tests/Fuzz/Package.swift" "$package/Package.swift"
 
@@ -34,13 +35,17 @@ program="$(swift build --package-path "$package" -c release --show-bin-path)/Cit
 
 # Swift's own account of a crash would come before libFuzzer can keep the input.
 export SWIFT_BACKTRACE=enable=no
-for parser in $chosen; do
-  findings="$root/.build/fuzz/$parser"
-  corpus="${3:-$findings/corpus}"
+fuzz() {
+  local parser="$1" findings="$root/.build/fuzz/$1" corpus="${corpus_given:-$root/.build/fuzz/$1/corpus}"
   mkdir -p "$findings" "$corpus"
-  step "模糊测试 $parser · fuzzing $parser for $seconds s"
   (cd "$findings" && STREETWISE_FUZZ="$parser" "$program" -max_total_time="$seconds" -max_len=4096 -timeout=10 \
     -rss_limit_mb=1024 -print_final_stats=1 "$corpus" "$root/Tests/Fuzz/Seeds/$parser") > "$findings/log" 2>&1 \
-    || { tail -40 "$findings/log"; exit 1; }
-  grep -E "number_of_executed_units|peak_rss_mb" "$findings/log"
-done
+    || { echo "$parser:"; tail -40 "$findings/log"; exit 1; }
+  echo "$parser: $(grep -oE "(number_of_executed_units|peak_rss_mb): +[0-9]+" "$findings/log" | tr -s ' ' | paste -sd' ')"
+}
+export -f fuzz
+export root program seconds
+export corpus_given="${3:-}"
+
+step "模糊测试，每个解析器 $seconds 秒，每个处理器一个 · fuzzing for $seconds s each, one on each processor"
+printf '%s\n' $chosen | xargs -P "$(nproc)" -I{} bash -c 'fuzz {}'

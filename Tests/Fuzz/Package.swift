@@ -27,6 +27,11 @@ let package = Package(
         module("CityCore", []),
         module("CityGeo", ["CityCore", "CGEOS"]),
         module("CityTabular", ["CityCore", "CXLSXWriter", "CZlib"]),
+        module(
+            "Formulas",
+            ["CityCore"],
+            only: ["CompiledFormula.swift", "Formula.swift", "FormulaParser.swift"]
+        ),
         module("JT808", ["CityCore", nio]),
         module(
             "CityHTTP",
@@ -47,7 +52,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "CityFuzz",
-            dependencies: ["CityCore", "CityGeo", "CityHTTP", "CityMedia", "CityTabular", "JT808", nio],
+            dependencies: ["CityCore", "CityGeo", "CityHTTP", "CityMedia", "CityTabular", "Formulas", "JT808", nio],
             swiftSettings: settings,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
         ),

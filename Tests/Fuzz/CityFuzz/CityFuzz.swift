@@ -6,6 +6,7 @@ import Foundation
 /// The first byte of an input chooses among the ways to read the rest.
 private let parsers: [String: @Sendable (_ bytes: [UInt8], _ choice: UInt8) -> Void] = [
     "csv": fuzzCSV,
+    "formula": fuzzFormula,
     "geojson": fuzzGeoJSON,
     "gzip": fuzzGzip,
     "json": fuzzJSON,

@@ -69,7 +69,12 @@ private struct FormulaParser {
     }
 
     private mutating func number() throws -> Formula {
-        let text: String = take { $0.isASCII && ($0.isNumber || $0 == ".") }
+        var text: String = take { $0.isASCII && ($0.isNumber || $0 == ".") }
+        // Very large and very small ones are written `1e+27`.
+        if position < characters.count, characters[position] == "e" {
+            position += 1
+            text += "e" + take { $0 == "+" || $0 == "-" } + take { $0.isASCII && $0.isNumber }
+        }
         guard let number = Double(text), number.isFinite else { throw unexpected() }
         return .number(number)
     }
