@@ -79,3 +79,24 @@ export function lineOption({ labels, series, unit, width, scale }) {
     }),
   };
 }
+
+export function radarOption({ labels, series, unit, scale = 1, max }) {
+  const frame = common({ unit, series, scale });
+  const { split } = axes(scale);
+  const written = (value) => (value === null || value === undefined ? "—" : number(value));
+  return {
+    ...frame, grid: undefined,
+    tooltip: { ...frame.tooltip, trigger: "item", axisPointer: undefined },
+    radar: {
+      center: ["50%", series.length > 1 ? "56%" : "52%"], radius: "66%", splitNumber: 4, splitArea: { show: false }, splitLine: split, axisLine: split,
+      // The number stands at the name: nothing has to be read off the rings.
+      axisName: { color: css("--ink-2"), fontSize: 12 * scale, formatter: (label) => `${label} ${written(series[0].values[labels.indexOf(label)])}` },
+      indicator: labels.map((name) => ({ name, min: 0, max })),
+    },
+    series: series.map((each, index) => {
+      const color = colorOf(each.color, index);
+      return { type: "radar", name: each.name, symbolSize: 5, itemStyle: { color }, lineStyle: { width: 2, color, type: index ? "dashed" : "solid" }, areaStyle: index ? undefined : { color, opacity: 0.12 },
+        data: [{ name: each.name, value: each.values.map((value) => value ?? "-") }] };
+    }),
+  };
+}

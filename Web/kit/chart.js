@@ -1,6 +1,6 @@
 // Bars and lines. The words above say what the picture shows; every mark opens its list; a table says it without a picture.
 import { cx, html, useEffect, useId, useRef, useState } from "./html.js";
-import { barOption, lineOption } from "./chart-options.js";
+import { barOption, lineOption, radarOption } from "./chart-options.js";
 import { Icon } from "./icons.js";
 import { number } from "./format.js";
 import { go } from "./router.js";
@@ -39,6 +39,11 @@ export function BarChart({ items, labels, series, horizontal, stacked, ...rest }
 /** Lines over `labels`: `series` [{ name, values, href(index), color }]. */
 export function LineChart(props) {
   return html`<${Figure} height=${260} ...${props} option=${lineOption} shape=${{ scale: props.scale }} />`;
+}
+
+/** Values around a middle, for what is made of a few parts: `series` [{ name, values }] over `labels`, all from 0 to `max`. */
+export function RadarChart({ max = 100, ...props }) {
+  return html`<${Figure} height=${280} ...${props} option=${radarOption} shape=${{ scale: props.scale, max }} />`;
 }
 
 function Figure({ title, words, labels, series, unit = "", height, option, shape, empty }) {
