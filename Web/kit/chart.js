@@ -33,7 +33,7 @@ export function BarChart({ items, labels, series, horizontal, stacked, ...rest }
     ? [{ name: rest.title, values: items.map((item) => item.value), href: (index) => items[index].href, colors: items.map((item) => item.color) }]
     : series;
   const height = rest.height ?? (horizontal ? Math.max(120, names.length * 30 * (stacked || items ? 1 : rows.length) + 24) : 260);
-  return html`<${Figure} ...${rest} height=${height} labels=${names} series=${rows} option=${barOption} shape=${{ horizontal, stacked, single: Boolean(items), scale: rest.scale }} />`;
+  return html`<${Figure} ...${rest} height=${height} labels=${names} series=${rows} option=${barOption} shape=${{ horizontal, stacked, single: Boolean(items), scale: rest.scale, max: rest.max }} />`;
 }
 
 /** Lines over `labels`: `series` [{ name, values, href(index), color }]. */

@@ -23,6 +23,7 @@ add(texts);
 await stylesheet(new URL("../styles/evaluation.css", import.meta.url));
 
 const barsMax = 20;
+const shortMax = 12;
 
 export default function EvaluationPage() {
   const [query, setQuery] = useQuery();
@@ -51,17 +52,20 @@ function Body({ by, standings, query, own, onSort }) {
   const isScored = Boolean(table?.scoreName) && items.length > 0;
   const onMap = isScored && (by === "county" || by === "street");
   const list = html`<${LeagueTable} key=${by} by=${by} standings=${standings} query=${query} onSort=${onSort} />`;
-  return html`<div class=${onMap ? "split league-split" : "stack"}><div>${list}</div>
-    ${isScored && html`<div>${onMap ? html`<${LeagueMap} by=${by} rows=${items} grades=${table.grades} own=${own} />` : html`<${GradeLegend} grades=${table.grades} />`}
-      <${Card} label=${t("evaluation.chart")}><${Bars} by=${by} table=${table} rows=${items} own=${own} /><//></div>`}
-  </div>`;
+  if (!isScored) return list;
+  const chart = items.filter((row) => row.score !== undefined).length > 1 && html`<div class="league-chart"><${Card} label=${t("evaluation.chart")}><${Bars} by=${by} table=${table} rows=${items} own=${own} /><//></div>`;
+  if (!onMap) return html`${list}<${GradeLegend} grades=${table.grades} />${chart}`;
+  // A short table has room below it, a long one beside it.
+  const isShort = items.length <= shortMax;
+  return html`<div class="split league-split"><div>${list}${isShort && chart}</div><div><${LeagueMap} by=${by} rows=${items} grades=${table.grades} own=${own} />${!isShort && chart}</div></div>`;
 }
 
 function Bars({ by, table, rows, own }) {
-  const scored = rows.filter((row) => row.score !== undefined).slice(0, barsMax);
+  const all = rows.filter((row) => row.score !== undefined);
+  const scored = all.slice(0, barsMax);
   const mean = scored.length ? scored.reduce((sum, row) => sum + row.score, 0) / scored.length : null;
-  const words = scored.length === 0 ? "" : t(scored.length < table.total ? "evaluation.chart.first" : "evaluation.chart.all", { count: scored.length, mean: Math.round(mean * 100) / 100, best: say(scored[0].name) });
-  return html`<${BarChart} horizontal title=${say(table.scoreName)} words=${words} empty=${t("evaluation.noScore")} items=${scored.map((row) => ({ label: `${row.rank}. ${say(row.name)}`, value: row.score, href: subjectLink(by, row.subject, own) }))} />`;
+  const words = scored.length === 0 ? "" : t(scored.length < all.length ? "evaluation.chart.first" : "evaluation.chart.all", { count: scored.length, mean: Math.round(mean * 100) / 100, best: say(scored[0].name) });
+  return html`<${BarChart} horizontal max=${100} title=${say(table.scoreName)} words=${words} empty=${t("evaluation.noScore")} items=${scored.map((row) => ({ label: `${row.rank}. ${say(row.name)}`, value: row.score, href: subjectLink(by, row.subject, own) }))} />`;
 }
 
 function Hidden({ by, period }) {

@@ -10,7 +10,6 @@ export default {
   "evaluation.periods.none": ["还没有公示过的周期", "No period was opened yet"],
   "evaluation.periods.noneHint": ["考评员在一期结束后公示，结果就会保存在这里。", "The evaluator opens a period after its end; its results are then kept here."],
   "evaluation.periodTitle": ["评价周期 {period}", "Period {period}"],
-  "evaluation.state": ["状态", "State"],
   "evaluation.days": ["起止日期", "Days"],
   "evaluation.fromTo": ["{from} 至 {to}", "{from} to {to}"],
   "evaluation.objectionsUntil": ["申诉截止", "Objections until"],
@@ -30,7 +29,6 @@ export default {
   "evaluation.correct": ["更正", "Correct"],
   "evaluation.correctText": ["按现在的案件重算，记为新的一版；原来的版次保留。", "Computed anew from the cases as they are now, as a new edition; the old one is kept."],
   "evaluation.corrected": ["已更正，生成新的一版", "It is corrected, with a new edition"],
-  "evaluation.reason": ["理由", "Reason"],
 
   "evaluation.objections": ["申诉", "Objections"],
   "evaluation.noObjections": ["没有申诉", "No objections"],

@@ -1,10 +1,12 @@
 // Evaluation: league tables, one subject taken apart, hot spots. Periods, rules and the bulletin have files of their own.
 export default {
   "evaluation.title": ["综合评价", "Evaluation"],
-  "evaluation.titleOf": ["{who}排名 · {period}", "{who}, {period}"],
-  "evaluation.subjectTitle": ["{name} · {period}", "{name}, {period}"],
+  "evaluation.titleOf": ["{who}排名，{period}", "{who}, {period}"],
+  "evaluation.subjectTitle": ["{name}，{period}", "{name}, {period}"],
   "evaluation.tableOf": ["{who}排名表", "League table: {who}"],
   "evaluation.who": ["评价对象", "Who is judged"],
+  "evaluation.state": ["状态", "State"],
+  "evaluation.reason": ["理由", "Reason"],
   "evaluation.about": ["概况", "About it"],
   "evaluation.and": ["、", ", "],
   "evaluation.then": ["；", "; "],
@@ -58,7 +60,7 @@ export default {
   "evaluation.month.11": ["11 月", "November"],
   "evaluation.month.12": ["12 月", "December"],
 
-  "evaluation.basis.through": ["{from} 起，统计到 {day}", "From {from}, counted through {day}"],
+  "evaluation.basis.through": ["{from}起，统计到 {day}", "From {from}, counted through {day}"],
   "evaluation.basis.days": ["{from} 至 {to}", "{from} to {to}"],
   "evaluation.basis.rules": ["评价办法第 {number} 版", "Rules, version {number}"],
   "evaluation.basis.provisional": ["未公示，数字随案件变化", "Provisional: figures change with the cases"],
@@ -86,8 +88,8 @@ export default {
   "evaluation.hiddenHint": ["个人与全市的排名只给有相应权限的人看；自己的得分每个人都能看。", "Tables of people and of the whole city take a right of their own; everybody sees their own score."],
   "evaluation.mapLabel": ["{who}等级地图，内容与排名表相同", "Map of grades: {who}; the same as in the table"],
   "evaluation.chart": ["得分图", "Chart of scores"],
-  "evaluation.chart.all": ["{count} 个对象平均 {mean} 分，{best} 最高", "{count} of them, {mean} on average; {best} leads"],
-  "evaluation.chart.first": ["前 {count} 名平均 {mean} 分，{best} 最高", "The first {count}, {mean} on average; {best} leads"],
+  "evaluation.chart.all": ["{count} 个对象平均 {mean} 分，{best}最高", "{count} of them, {mean} on average; {best} leads"],
+  "evaluation.chart.first": ["前 {count} 名平均 {mean} 分，{best}最高", "The first {count}, {mean} on average; {best} leads"],
   "evaluation.exportExcel": ["导出 Excel", "Export for Excel"],
   "evaluation.exportCSV": ["导出 CSV", "Export as CSV"],
   "evaluation.print": ["打印", "Print"],
@@ -153,7 +155,7 @@ export default {
   "evaluation.noFigureHint": ["周期不同，适用的办法也可能不同。", "Another period may have other rules."],
 
   "evaluation.hotspots": ["高发与反复", "Hot spots"],
-  "evaluation.hotspotsOf": ["高发与反复 · {period}", "Hot spots, {period}"],
+  "evaluation.hotspotsOf": ["高发与反复，{period}", "Hot spots, {period}"],
   "evaluation.hotspotsNote": ["同一单元网格里，同一小类在一期内立案多次。", "Cases of the same class filed more than once in the same grid within the period."],
   "evaluation.byClass": ["按小类看", "By class"],
   "evaluation.byGrid": ["按网格看", "By grid"],

@@ -2,7 +2,7 @@
 import { html } from "../../kit/html.js";
 import { number } from "../../kit/format.js";
 import { say, t } from "../../kit/texts.js";
-import { shortName } from "./period.js";
+import { shortName, trimmed } from "./period.js";
 
 const barsMax = 15;
 
@@ -15,12 +15,12 @@ export function Bars({ table }) {
 
 const wide = 680;
 const high = 150;
-const edge = { left: 34, right: 20, top: 22, bottom: 22 };
+const edge = { left: 34, right: 32, top: 22, bottom: 22 };
 
 /** A rate of the city over the periods, from zero. */
 export function Trend({ item, code }) {
   const column = item.columns.find((each) => each.code === code);
-  const points = item.trend.map((each, index) => ({ index, period: each.period, value: each.values[code] }));
+  const points = trimmed(item.trend).map((each, index) => ({ index, period: each.period, value: each.values[code] }));
   const held = points.filter((each) => each.value !== undefined);
   if (!column || held.length === 0) return null;
   const x = (index) => edge.left + (points.length < 2 ? 0 : (index * (wide - edge.left - edge.right)) / (points.length - 1));

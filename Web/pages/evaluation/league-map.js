@@ -3,7 +3,9 @@ import { html, useMemo } from "../../kit/html.js";
 import { useAreaBounds } from "../../kit/area-bounds.js";
 import { CityMap } from "../../kit/map.js";
 import { boundsLayer, namesLayer, places, useAreaNames } from "../../kit/map/ground.js";
+import { styleOf } from "../../kit/map/kinds.js";
 import { colors } from "../../kit/map/palette.js";
+import { picture } from "../../kit/map/pictures.js";
 import { go } from "../../kit/router.js";
 import { session } from "../../kit/session.js";
 import { say, t } from "../../kit/texts.js";
@@ -22,6 +24,19 @@ const gradesLayer = ({ by, grades, values, tip }) => ({
   }),
 });
 
+// Streets are in the tiles from near only: from afar each is a dot at its centre, with its letter.
+const dotsLayer = ({ rows, grades }) => ({
+  id: "grade-dots",
+  style: () => ({
+    sources: { "grade-dots": styleOf([{ id: "grade-dots", kind: "points", key: "code", data: rows }]).sources["grade-dots"] },
+    layers: [
+      { id: "grade-dots", type: "circle", source: "grade-dots", maxzoom: 9.6, paint: { "circle-radius": 6, "circle-color": ["match", ["get", "grade"], ...grades.flatMap((each) => [each.grade, each.colour]), colors().land], "circle-opacity": 0.65, "circle-stroke-color": colors().paper, "circle-stroke-width": 1 } },
+      { id: "grade-letters", type: "symbol", source: "grade-dots", maxzoom: 9.6, layout: { "icon-image": picture("words", ["get", "grade"], 11, "label", 700)} },
+    ],
+    hits: ["grade-dots"],
+  }),
+});
+
 export function LeagueMap({ by, rows, grades, own }) {
   const names = useAreaNames(11, true);
   const byCode = useMemo(() => new Map(rows.map((row) => [row.subject, row])), [rows]);
@@ -29,9 +44,11 @@ export function LeagueMap({ by, rows, grades, own }) {
   // The letter stands beside the name: colour alone says nothing to many.
   const labels = useMemo(() => names.filter((each) => byCode.has(each.code) || (by !== "county" && each.level === "county"))
     .map((each) => (byCode.get(each.code)?.grade ? { ...each, label: `${each.label} ${byCode.get(each.code).grade}` } : each)), [names, byCode, by]);
-  const layers = useMemo(() => [
-    gradesLayer({ by, grades, values, tip: ({ code }) => tipOf(byCode.get(code)) }), boundsLayer({}), namesLayer({ rows: labels }),
-  ], [by, grades, values, byCode, labels]);
+  const dots = useMemo(() => names.filter((each) => each.level === by && byCode.get(each.code)?.grade).map((each) => ({ ...each, grade: byCode.get(each.code).grade })), [names, byCode, by]);
+  const layers = useMemo(() => {
+    const tip = ({ code }) => tipOf(byCode.get(code));
+    return [gradesLayer({ by, grades, values, tip }), boundsLayer({}), ...(by === "street" ? [{ ...dotsLayer({ rows: dots, grades }), tip }] : []), namesLayer({ rows: labels })];
+  }, [by, grades, values, byCode, labels, dots]);
   const bounds = useAreaBounds(session.get()?.area || undefined);
   const select = ({ id, properties }) => {
     const code = String(properties?.code ?? id);

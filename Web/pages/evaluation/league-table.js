@@ -8,7 +8,8 @@ import { sorted, sortOf, sortText } from "./standings.js";
 
 export function LeagueTable({ by, standings, query, onSort }) {
   const { table } = standings;
-  const sort = sortOf(query.sort);
+  // Without a score there is no order but that of the amounts.
+  const sort = sortOf(query.sort) ?? (table && !table.scoreName && table.columns.length ? { key: table.columns[0].code, descending: true } : undefined);
   const own = { period: query.period, edition: query.edition };
   const list = { ...standings, items: sorted(standings.items, sort) };
   return html`<${DataTable} name=${`league-${table?.scoreName ? by : "unscored"}`} rowKey="subject" caption=${t("evaluation.tableOf", { who: kindName(by) })} columns=${columns(by, table, own)} list=${list}

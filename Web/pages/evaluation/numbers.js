@@ -17,7 +17,7 @@ export function counted(figure) {
 }
 
 export function Figures({ item, other, linkOf }) {
-  const [hidesZero, setHidesZero] = useState(false);
+  const [hidesZero, setHidesZero] = useState(() => matchMedia("(max-width: 767px)").matches);
   const rows = item.figures.filter((figure) => !hidesZero || figure.value > 0);
   const before = new Map(other?.figures.map((each) => [each.code, each.value]));
   return html`<${Card} flush title=${t("evaluation.figures", { count: item.figures.length })} actions=${html`<${Checkbox} label=${t("evaluation.hideZero")} value=${hidesZero} onValue=${setHidesZero} />`}>

@@ -94,6 +94,12 @@ export function shortName(code) {
   return period.kind === "day" ? code.slice(5) : `${period.first.slice(5)}…`;
 }
 
+/** A trend without the periods before anything was counted. */
+export function trimmed(trend) {
+  const first = trend.findIndex((each) => each.score !== undefined || Object.values(each.values).some((value) => value > 0));
+  return first > 0 ? trend.slice(first) : trend;
+}
+
 const monthKeys = ["evaluation.month.01", "evaluation.month.02", "evaluation.month.03", "evaluation.month.04", "evaluation.month.05", "evaluation.month.06",
   "evaluation.month.07", "evaluation.month.08", "evaluation.month.09", "evaluation.month.10", "evaluation.month.11", "evaluation.month.12"];
 export const monthName = (month) => t(monthKeys[Number(month) - 1]);

@@ -5,13 +5,14 @@ import { Card } from "../../kit/page.js";
 import { say, t } from "../../kit/texts.js";
 import { subjectLink } from "./kinds.js";
 import { difference, shown } from "./marks.js";
-import { periodName, shortName } from "./period.js";
+import { periodName, shortName, trimmed } from "./period.js";
 
-export function SubjectCharts({ item, other, query }) {
+export function SubjectCharts({ item: whole, other, query }) {
+  const item = { ...whole, trend: trimmed(whole.trend) };
   const trend = item.scoreName ? [scoreTrend(item, query)] : [];
-  const rates = item.columns.filter((column) => !column.isFigure).slice(0, 3);
-  const series = rates.length ? rates : item.columns.slice(0, 3);
-  return html`<div class="grid-2">
+  const rates = item.columns.filter((column) => !column.isFigure).slice(0, 2);
+  const series = rates.length ? rates : item.columns.slice(0, 2);
+  return html`<div class="chart-row">
     ${item.parts.length > 2 && html`<${Card} label=${t("evaluation.radar")}><${Radar} item=${item} other=${other} /><//>`}
     ${trend.map((chart) => html`<${Card} key="score" label=${t("evaluation.trend")}>${chart}<//>`)}
     <${Card} label=${t("evaluation.trendOf")}><${LineChart} title=${t("evaluation.trendOf")} words=${t("evaluation.trendWords", { count: item.trend.length })} unit=${rates.length ? "%" : ""} labels=${item.trend.map((each) => shortName(each.period))}

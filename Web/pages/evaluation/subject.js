@@ -57,7 +57,7 @@ function Content({ item, other, query }) {
 function Head({ item, other }) {
   const before = item.trend.at(-2);
   const grade = item.grades.find((each) => each.grade === item.grade);
-  const lines = [before && [t("evaluation.againstBefore", { period: periodName(before.period) }), before], other && [t("evaluation.against", { period: periodName(other.basis.period.code) }), other]].filter(Boolean);
+  const lines = [before && [t("evaluation.againstBefore", { period: periodName(before.period) }), before], other && other.basis.period.code !== before?.period && [t("evaluation.against", { period: periodName(other.basis.period.code) }), other]].filter(Boolean);
   return html`<section class="panel subject-head" aria-label=${say(item.scoreName)} data-test="score">
     <div><p class="faint">${say(item.scoreName)}</p><p class="subject-score">${shown(item.score, 2)} <${Grade} grade=${item.grade} grades=${item.grades} large /></p>
       <p>${grade ? t("evaluation.gradeFrom", { name: say(grade.name), from: grade.from }) : t("evaluation.noScore")}</p></div>
