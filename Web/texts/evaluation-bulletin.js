@@ -21,7 +21,7 @@ export default {
   "evaluation.bulletin.recurring": ["立案 {filed} 件，其中 {recurring} 件在同一网格同一小类反复发生，反复率 {rate}。", "Of {filed} filed cases {recurring} came up again in the same grid and class: a rate of {rate}."],
   "evaluation.bulletin.howDays": ["统计日期 {from} 至 {to}。", "Days {from} to {to}."],
   "evaluation.bulletin.howRules": ["按评价办法第 {number} 版计算。", "Computed by version {number} of the rules."],
-  "evaluation.bulletin.howScore": ["部门综合得分由 {parts} 加权而成。", "The score of a department is made of {parts}."],
+  "evaluation.bulletin.howScore": ["部门综合得分由{parts}加权而成。", "The score of a department is made of {parts}."],
   "evaluation.bulletin.part": ["{name} {share}%", "{name} {share}%"],
   "evaluation.bulletin.howFacts": ["“到期”的数按时限到期那一天统计；挂账中、强制结案、作废和申诉获支持的案件不计。没有数据的指标写作“–”，不当作 0。", "What is due counts on the day of its limit; cases that are suspended, closed by force, cancelled or exempt by appeal do not count. What has no value is “–”, never 0."],
   "evaluation.bulletin.edition": ["{state}，结果第 {number} 版（{time}）。", "{state}, edition {number} ({time})."],

@@ -2,7 +2,7 @@
 import { html, useCallback, useEffect, useRef, useState } from "../../kit/html.js";
 import { list as readList } from "../../kit/api.js";
 import { Drawer } from "../../kit/drawer.js";
-import { day, number, Time } from "../../kit/format.js";
+import { clockTime, day, number } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { can } from "../../kit/session.js";
 import { Empty, ErrorState, Loading } from "../../kit/states.js";
@@ -63,7 +63,7 @@ function Fact({ fact, objects }) {
     ${one ? html`<p class="fact-head"><a class="code" href=${`/cases/${one.number}`}>${one.number}</a><span>${stateName(one.state)}</span></p>
         <p>${[say(one.className), one.address].filter(Boolean).join(" · ")}</p>${one.organisation && html`<p class="faint">${say(one.organisation)}</p>`}`
       : html`<p class="fact-hidden"><${Icon} name="lock" size=${14} /> ${t("evaluation.caseHidden")}</p>`}
-    <p class="fact-foot"><span>${say(fact.kind)} · ${day(fact.day)} <span class="faint"><${Time} at=${fact.at} /></span></span>
+    <p class="fact-foot"><span>${say(fact.kind)} · ${day(fact.day)} ${clockTime(fact.at)}</span>
       <span class="tags">${fact.marks.map((mark) => html`<span class="tag" key=${mark.zh}>${say(mark)}</span>`)}</span></p>
     ${one && objects && html`<a class="btn btn-sm" href=${`/evaluation/periods/${objects}?object=${one.number}`}><${Icon} name="flag" size=${14} /> ${t("evaluation.objectToThis")}</a>`}
   </div>`;

@@ -25,7 +25,7 @@ export default function PeriodPage({ params }) {
   const found = useLoad((signal) => read(`/evaluation/periods/${params.id}`, null, { signal }), [params.id]);
   const item = found.value?.value;
   const crumbs = [{ href: "/evaluation/periods", title: t("evaluation.periods.title") }];
-  return html`<${Page} title=${item ? t("evaluation.periodTitle", { period: periodName(item.code) }) : t("evaluation.periods.title")} count=${item && say(item.stateName)} crumbs=${crumbs}
+  return html`<${Page} title=${item ? t("evaluation.periodTitle", { period: periodName(item.code) }) : t("evaluation.periods.title")} count=${item && say(item.stateName)} crumbs=${crumbs} note=${item?.state === "objections" && item.undecided > 0 && t("evaluation.freezeLater", { count: item.undecided })}
       actions=${item && html`<${Steps} item=${item} found=${found} />`}>
     ${found.error && !item ? html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />` : !item ? html`<${Loading} rows=${10} />` : html`
       <div class="split"><div><${Objections} period=${item} onChanged=${found.refresh} /></div>
@@ -62,7 +62,7 @@ function Steps({ item, found }) {
     if (reason) await step("correct", { reason }, t("evaluation.corrected"));
   };
   if (item.state === "objections" && can("evaluation.review")) {
-    return html`<button type="button" class="btn btn-primary" disabled=${item.undecided > 0} title=${item.undecided > 0 ? t("evaluation.freezeLater", { count: item.undecided }) : undefined} onClick=${freeze}>${t("evaluation.freeze")}</button>`;
+    return html`<button type="button" class="btn btn-primary" disabled=${item.undecided > 0} onClick=${freeze}>${t("evaluation.freeze")}</button>`;
   }
   if (item.state === "frozen" && can("evaluation.decide")) return html`<button type="button" class="btn btn-primary" onClick=${publish}>${t("evaluation.publish")}</button>`;
   if (item.state === "published" && can("evaluation.decide")) return html`<button type="button" class="btn" onClick=${correct}>${t("evaluation.correct")}</button>`;
