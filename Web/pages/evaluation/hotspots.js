@@ -44,7 +44,7 @@ function Content({ item, found, period, query }) {
 const name = (key) => ({ "evaluation.filed": t("evaluation.filed"), "evaluation.recurring": t("evaluation.recurring"), "evaluation.recurrenceRate": t("evaluation.recurrenceRate") })[key];
 
 // Cases are filed on a day and found by the day of their report, which may be earlier: the whole history of the place is shown.
-const casesAt = (spot, period) => `/cases?${new URLSearchParams({ grid: spot.grid, class: spot.smallClass, to: cityDayStart(addDays(period.last, 1)) })}`;
+const casesAt = (spot, period) => `/cases?${new URLSearchParams({ grid: spot.grid, class: spot.smallClass.split("/").slice(-3).join("/"), to: cityDayStart(addDays(period.last, 1)) })}`;
 
 const columns = (period, query) => [
   { key: "class", title: t("evaluation.by.class"), phone: "title", cell: (spot) => (seesTable("class") ? html`<a href=${subjectLink("class", spot.smallClass, { period: query.period })}>${say(spot.className)}</a>` : say(spot.className)) },
