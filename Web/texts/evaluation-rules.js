@@ -10,7 +10,6 @@ export default {
   "evaluation.rules.firstDayHint": ["从这一天起开始的周期按新版计算，不能早于今天", "Periods that begin from this day on; not before today"],
   "evaluation.rules.always": ["一直适用", "From the beginning"],
   "evaluation.rules.by": ["发布人", "Put by"],
-  "evaluation.rules.at": ["发布时间", "Put at"],
   "evaluation.rules.save": ["下载现行办法", "Save the rules in force"],
   "evaluation.rules.saveThis": ["下载这一版", "Save this version"],
   "evaluation.rules.fileName": ["评价办法第 {number} 版", "evaluation rules {number}"],

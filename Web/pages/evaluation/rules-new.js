@@ -25,7 +25,8 @@ export function NewRules({ onClose, onDone }) {
     },
   });
   const take = async (file) => {
-    form.set("file", file);
+    // Another file has other mistakes.
+    form.reset({ ...form.values, file });
     setContent(file ? await contentOf(file) : null);
   };
   const wrong = Object.entries(form.errors).filter(([path, words]) => words && !own.includes(path));

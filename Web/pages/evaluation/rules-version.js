@@ -38,7 +38,7 @@ function Content({ item }) {
   const names = namesOf(content.figures, content.indicators);
   return html`<div class="split"><div><${Scores} content=${content} names=${names} /></div>
       <div><${Card} title=${t("evaluation.about")}><${Facts} items=${[
-        [t("evaluation.rules.firstDay"), firstDayOf(version.firstDay)], [t("evaluation.reason"), halfOf(version.reason)], [t("evaluation.rules.by"), version.byName], [t("evaluation.rules.at"), html`<${Time} at=${version.at} />`],
+        [t("evaluation.rules.firstDay"), firstDayOf(version.firstDay)], [t("evaluation.reason"), halfOf(version.reason)], [t("evaluation.rules.by"), html`${version.byName} <span class="faint"><${Time} at=${version.at} /></span>`],
         [t("evaluation.rules.minimum"), t("evaluation.rules.minimumWords", { share: percent(content.minimumWeight) })]]} /><//>
       <${Grades} content=${content} /></div></div>
     <${IndicatorList} content=${content} names=${names} /><${FigureList} figures=${item.figures} content=${content} />`;

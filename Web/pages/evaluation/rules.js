@@ -41,8 +41,7 @@ const columns = () => [
   { key: "inForce", title: t("evaluation.state"), width: 120, cell: (row) => row.inForce && html`<span class="tag tag-strong">${t("evaluation.rules.inForce")}</span>` },
   { key: "firstDay", title: t("evaluation.rules.firstDay"), width: 180, cell: (row) => firstDayOf(row.firstDay) },
   { key: "reason", title: t("evaluation.reason"), cell: (row) => halfOf(row.reason), wrap: true },
-  { key: "by", title: t("evaluation.rules.by"), width: 140, cell: (row) => row.byName },
-  { key: "at", title: t("evaluation.rules.at"), width: 150, cell: (row) => html`<${Time} at=${row.at} />` },
+  { key: "by", title: t("evaluation.rules.by"), width: 240, cell: (row) => html`${row.byName} <span class="faint"><${Time} at=${row.at} /></span>` },
 ];
 
 // The rules that came with the program hold for whatever lies before the others.
