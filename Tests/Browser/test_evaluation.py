@@ -102,6 +102,27 @@ def test_a_view_is_its_address(person):
     assert numbers == sorted(numbers)
 
 
+def test_a_long_table_comes_in_pieces(person, api):
+    count = api("leader").get(f"/evaluation/results?by=grid&period={YEAR}&limit=1")["total"]
+    page = person("leader", f"/evaluation?by=grid&period={YEAR}&sort=filed")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(str(count))
+    rows = page.locator("[data-test=table-league-grid] tbody tr[data-index]")
+    expect(rows).to_have_count(min(count, 200))
+    while rows.count() < count:
+        before = rows.count()
+        expect(page.get_by_text("只在已读取的")).to_be_visible()
+        page.get_by_role("button", name="再显示一些").click()
+        expect(rows.nth(before)).to_be_visible()
+    expect(page.get_by_text("只在已读取的")).to_have_count(0)
+
+
+def test_a_period_that_has_not_begun_says_so(person, complaints):
+    complaints.expect("422", "400")
+    page = person("leader", f"/evaluation?period={today().year + 1}-03")
+    expect(page.get_by_text("尚未开始，没有可评价的数据")).to_be_visible()
+    page.get_by_label("周期类型").select_option("month")
+
+
 def test_the_export_has_the_columns_of_the_page(person):
     page = person("leader", f"/evaluation?period={YEAR}")
     rows = league(page)

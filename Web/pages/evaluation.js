@@ -39,7 +39,7 @@ export default function EvaluationPage() {
     <${Tabs} label=${t("evaluation.who")} value=${by} onValue=${(next) => setQuery({ by: next, sort: undefined })} tabs=${shownKinds().map((id) => ({ id, title: kindName(id) }))} />
     <${PeriodPicker} code=${period} onCode=${(next) => setQuery({ period: next, edition: undefined })} />
     ${!mayTable ? html`<${Hidden} by=${by} period=${query.period} />` : html`
-      ${table && html`<${Basis} basis=${table.basis} filledPercent=${table.filledPercent} />`}
+      ${table ? html`<${Basis} basis=${table.basis} filledPercent=${table.filledPercent} />` : !standings.error && html`<p class="basis basis-wait"></p>`}
       ${standings.error && !table ? html`<${ErrorState} error=${standings.error} onRetry=${standings.refresh} />`
         : html`<${Body} by=${by} standings=${withClosed(standings)} query=${query} own=${own} onSort=${(sort) => setQuery({ sort })} />`}`}
   <//>`;

@@ -20,16 +20,18 @@ const costs = {
 // “On time” of “due”: where no figure has those that were late, all that were due are shown.
 const dueOf = (indicator, figures) => indicator.inputs.filter((code) => /_due$/.test(code) && figures.has(code));
 
-/** The figures behind what a part lost: those that the rules know and that hold at least one case. */
+/** The figures behind what a part lost: those that the rules know and that hold a case; `isWhole` has those on time too. */
 export function costFigures(part, figures, indicators) {
   const byCode = new Map(figures.map((each) => [each.code, each]));
   const made = new Map(indicators.map((each) => [each.code, each]));
   const codes = codesIn(part.formula).flatMap((code) => {
     if (byCode.has(code)) return [code];
     if (costs[code]) return costs[code];
-    return made.has(code) ? dueOf(made.get(code), byCode) : [];
+    return [];
   });
-  return [...new Set(codes)].map((code) => byCode.get(code)).filter((figure) => figure?.value > 0);
+  const whole = codesIn(part.formula).flatMap((code) => (costs[code] || !made.has(code) ? [] : dueOf(made.get(code), byCode)));
+  const held = (list) => [...new Set(list)].map((code) => byCode.get(code)).filter((figure) => figure?.value > 0);
+  return [...held(codes), ...held(whole).map((figure) => ({ ...figure, isWhole: true }))];
 }
 
 /** Points lost, worst first. Weights of parts without a value are spread over the others, as the score does it. */

@@ -1,5 +1,6 @@
 // The columns of a league table: place, name, score, grade, change, then what the answer has.
 import { html } from "../../kit/html.js";
+import { number } from "../../kit/format.js";
 import { DataTable } from "../../kit/table.js";
 import { say, t } from "../../kit/texts.js";
 import { kindName, subjectLink } from "./kinds.js";
@@ -14,6 +15,7 @@ export function LeagueTable({ by, standings, query, onSort }) {
   const list = { ...standings, items: sorted(standings.items, sort) };
   return html`<${DataTable} name=${`league-${table?.scoreName ? by : "unscored"}`} rowKey="subject" caption=${t("evaluation.tableOf", { who: kindName(by) })} columns=${columns(by, table, own)} list=${list}
     href=${(row) => subjectLink(by, row.subject, own)} sort=${sort} onSort=${(next) => onSort(sortText(next))}
+    tools=${sort && standings.next ? html`<span class="faint">${t("evaluation.sortedLoaded", { count: number(standings.items.length) })}</span>` : null}
     empty=${{ icon: "chart", title: t("evaluation.none"), text: t("evaluation.noneHint") }} />`;
 }
 

@@ -20,7 +20,7 @@ export function SubjectCharts({ item: whole, other, query }) {
   </div>`;
 }
 
-const hrefAt = (item, query) => (index) => subjectLink(item.by, item.subject, { ...query, period: item.trend[index].period });
+const hrefAt = (item, query) => (index) => subjectLink(item.by, item.subject, { ...query, edition: undefined, period: item.trend[index].period });
 
 function scoreTrend(item, query) {
   const last = item.trend.at(-1);
