@@ -21,7 +21,7 @@ export function Figures({ item, other, linkOf }) {
   const rows = item.figures.filter((figure) => !hidesZero || figure.value > 0);
   const before = new Map(other?.figures.map((each) => [each.code, each.value]));
   return html`<${Card} flush title=${t("evaluation.figures", { count: item.figures.length })} actions=${html`<${Checkbox} label=${t("evaluation.hideZero")} value=${hidesZero} onValue=${setHidesZero} />`}>
-    <div class="table-scroll"><table class="data"><caption class="visually-hidden">${t("evaluation.figuresCaption")}</caption>
+    <div class="table-scroll"><table class="data in-card"><caption class="visually-hidden">${t("evaluation.figuresCaption")}</caption>
       <thead><tr><th scope="col">${t("evaluation.figure")}</th><th scope="col" class="end">${t("evaluation.value")}</th>${other && html`<th scope="col" class="end">${t("evaluation.compared")}</th>`}<th scope="col">${t("evaluation.what")}</th></tr></thead>
       <tbody>${rows.map((figure) => html`<tr key=${figure.code}><td class="wrap" data-title=${t("evaluation.figure")} data-phone="title">${say(figure.name)}${figure.note && html`<span class="row-note">${say(figure.note)}</span>`}</td>
         <td class="end" data-title=${t("evaluation.value")} data-phone="line">${figure.value > 0 ? html`<a href=${linkOf(figure.code)} aria-label=${t("evaluation.figureCount", { name: say(figure.name), count: number(figure.value) })}>${number(figure.value)}</a>` : html`<span class="faint">0</span>`}</td>
@@ -33,7 +33,7 @@ export function Indicators({ item, other, names, linkOf }) {
   const figures = new Map(item.figures.map((each) => [each.code, each]));
   const before = new Map(other?.indicators.map((each) => [each.code, each.value]));
   return html`<${Card} flush title=${t("evaluation.indicators", { count: item.indicators.length })}>
-    <div class="table-scroll"><table class="data"><caption class="visually-hidden">${t("evaluation.indicatorsCaption")}</caption>
+    <div class="table-scroll"><table class="data in-card"><caption class="visually-hidden">${t("evaluation.indicatorsCaption")}</caption>
       <thead><tr><th scope="col">${t("evaluation.indicator")}</th><th scope="col" class="end">${t("evaluation.value")}</th>${other && html`<th scope="col" class="end">${t("evaluation.compared")}</th>`}<th scope="col">${t("evaluation.formula")}</th><th scope="col">${t("evaluation.inputs")}</th></tr></thead>
       <tbody>${item.indicators.map((each) => html`<tr key=${each.code} id=${`i-${each.code}`}><td class="wrap" data-title=${t("evaluation.indicator")} data-phone="title">${say(each.name)}<span class="row-note">${[each.note && say(each.note), betterOf(each.better)].filter(Boolean).join(" · ")}</span></td>
         <td class="end" data-title=${t("evaluation.value")} data-phone="line">${valueOf(each.value, each)}</td>

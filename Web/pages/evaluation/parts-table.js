@@ -11,7 +11,7 @@ export function PartsTable({ item, other, names, linkOf }) {
   const rows = withLosses(item.parts);
   const isSpread = item.score !== undefined && rows.some((part) => part.lost === undefined);
   return html`<${Card} flush title=${t("evaluation.why")}>
-    <div class="table-scroll"><table class="data parts"><caption class="visually-hidden">${t("evaluation.why")}</caption>
+    <div class="table-scroll"><table class="data in-card parts"><caption class="visually-hidden">${t("evaluation.why")}</caption>
       <thead><tr><th scope="col">${t("evaluation.part")}</th><th scope="col" class="end">${t("evaluation.weight")}</th><th scope="col" class="end">${t("evaluation.partValue")}</th>
         ${other && html`<th scope="col" class="end">${t("evaluation.comparedPart")}</th>`}<th scope="col" class="end">${t("evaluation.points")}</th><th scope="col" class="end">${t("evaluation.lost")}</th><th scope="col">${t("evaluation.lostIn")}</th></tr></thead>
       <tbody>${rows.map((part) => html`<${Part} key=${part.code} part=${part} item=${item} other=${other} names=${names} linkOf=${linkOf} />`)}</tbody>

@@ -47,7 +47,7 @@ function Content({ item }) {
 function Scores({ content, names }) {
   return content.scores.map((score) => html`<${Card} key=${score.code} flush title=${say(score.name)}>
     <p class="card-note">${t("evaluation.rules.judges", { who: score.judges.map((by) => (isKind(by) ? kindName(by) : by)).join(t("evaluation.and")) })}</p>
-    <div class="table-scroll"><table class="data"><caption class="visually-hidden">${say(score.name)}</caption>
+    <div class="table-scroll"><table class="data in-card"><caption class="visually-hidden">${say(score.name)}</caption>
       <thead><tr><th scope="col">${t("evaluation.part")}</th><th scope="col">${t("evaluation.formula")}</th><th scope="col" class="end">${t("evaluation.weight")}</th></tr></thead>
       <tbody>${score.parts.map((part) => html`<tr key=${part.code}><td class="wrap" data-title=${t("evaluation.part")} data-phone="title">${say(part.name)}</td><td class="wrap" data-title=${t("evaluation.formula")} data-phone="line"><${Formula} formula=${part.formula} names=${names} /></td>
         <td class="end" data-title=${t("evaluation.weight")} data-phone="line">${percent(part.weight)}</td></tr>`)}</tbody></table></div>
@@ -57,7 +57,7 @@ function Scores({ content, names }) {
 const Grades = ({ content }) => html`<${Card} title=${t("evaluation.grades")}><ul class="plain grade-list">${content.grades.map((each) => html`<li key=${each.grade}><${Grade} grade=${each.grade} grades=${content.grades} /> ${t("evaluation.gradeFrom", { name: say(each.name), from: number(each.from) })}</li>`)}</ul><//>`;
 
 function IndicatorList({ content, names }) {
-  return html`<${Card} flush title=${t("evaluation.indicators", { count: content.indicators.length })}><div class="table-scroll"><table class="data"><caption class="visually-hidden">${t("evaluation.indicatorsCaption")}</caption>
+  return html`<${Card} flush title=${t("evaluation.indicators", { count: content.indicators.length })}><div class="table-scroll"><table class="data in-card"><caption class="visually-hidden">${t("evaluation.indicatorsCaption")}</caption>
     <thead><tr><th scope="col">${t("evaluation.indicator")}</th><th scope="col">${t("evaluation.code")}</th><th scope="col">${t("evaluation.formula")}</th><th scope="col">${t("evaluation.unit")}</th></tr></thead>
     <tbody>${content.indicators.map((each) => html`<tr key=${each.code}><td class="wrap" data-title=${t("evaluation.indicator")} data-phone="title">${say(each.name)}<span class="row-note">${[each.note && say(each.note), betterOf(each.better)].filter(Boolean).join(" · ")}</span></td>
       <td data-title=${t("evaluation.code")} data-phone="line"><code>${each.code}</code></td><td class="wrap" data-title=${t("evaluation.formula")} data-phone="line"><${Formula} formula=${each.formula} names=${names} /></td><td data-title=${t("evaluation.unit")} data-phone="line">${say(each.unit)}</td></tr>`)}</tbody></table></div><//>`;
@@ -66,7 +66,7 @@ function IndicatorList({ content, names }) {
 function FigureList({ figures, content }) {
   const raw = new Map(content.figures.map((each) => [each.code, each]));
   const codes = (each) => [raw.get(each.code)?.counts, ...(raw.get(each.code)?.all ?? []).map((mark) => `+${mark}`), ...(raw.get(each.code)?.none ?? []).map((mark) => `−${mark}`)].join(" ");
-  return html`<${Card} flush title=${t("evaluation.figures", { count: figures.length })}><div class="table-scroll"><table class="data"><caption class="visually-hidden">${t("evaluation.figuresCaption")}</caption>
+  return html`<${Card} flush title=${t("evaluation.figures", { count: figures.length })}><div class="table-scroll"><table class="data in-card"><caption class="visually-hidden">${t("evaluation.figuresCaption")}</caption>
     <thead><tr><th scope="col">${t("evaluation.figure")}</th><th scope="col">${t("evaluation.code")}</th><th scope="col">${t("evaluation.what")}</th></tr></thead>
     <tbody>${figures.map((each) => html`<tr key=${each.code}><td class="wrap" data-title=${t("evaluation.figure")} data-phone="title">${say(each.name)}${each.note && html`<span class="row-note">${say(each.note)}</span>`}</td>
       <td data-title=${t("evaluation.code")} data-phone="line"><code>${each.code}</code></td><td class="wrap" data-title=${t("evaluation.what")} data-phone="line"><span class="formula"><span>${counted(each)}</span><code class="formula-code">${codes(each)}</code></span></td></tr>`)}</tbody></table></div><//>`;
