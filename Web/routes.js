@@ -1,5 +1,5 @@
 // The pages of the console. A new page is one line here; `needs` are permissions, of which one is enough.
-// `nav` puts it into the navigation (groups: work, command, registry, admin); titles are in texts/common.js.
+// `nav` puts it into the navigation (groups: work, command, evaluation, registry, admin); titles are in texts/common.js.
 export const routes = [
   { path: "/sign-in", page: () => import("./pages/sign-in.js"), open: true, bare: true },
   { path: "/profile", page: () => import("./pages/profile.js") },
@@ -57,4 +57,16 @@ export const routes = [
   { path: "/components", page: () => import("./pages/components.js") },
   { path: "/", page: () => import("./pages/map.js"), needs: ["case.read", "registry.read"],
     nav: { group: "command", title: "nav.map", icon: "map" } },
+  { path: "/evaluation", page: () => import("./pages/evaluation.js"), needs: ["evaluation.read"],
+    nav: { group: "evaluation", title: "nav.evaluation", icon: "chart" } },
+  { path: "/evaluation/hotspots", page: () => import("./pages/evaluation/hotspots.js"), needs: ["evaluation.read"],
+    nav: { group: "evaluation", title: "nav.hotspots", icon: "flag" } },
+  { path: "/evaluation/periods", page: () => import("./pages/evaluation/periods.js"), needs: ["evaluation.read"],
+    nav: { group: "evaluation", title: "nav.periods", icon: "calendar" } },
+  { path: "/evaluation/periods/:id", page: () => import("./pages/evaluation/period-page.js"), needs: ["evaluation.read"] },
+  { path: "/evaluation/rules", page: () => import("./pages/evaluation/rules.js"), needs: ["evaluation.read"],
+    nav: { group: "evaluation", title: "nav.evaluationRules", icon: "rules" } },
+  { path: "/evaluation/rules/:number", page: () => import("./pages/evaluation/rules-version.js"), needs: ["evaluation.read"] },
+  { path: "/evaluation/bulletin/:period", page: () => import("./pages/evaluation/bulletin.js"), needs: ["evaluation.read"], bare: true },
+  { path: "/evaluation/:by/:subject", page: () => import("./pages/evaluation/subject.js"), needs: ["evaluation.read"] },
 ];

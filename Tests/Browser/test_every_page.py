@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from case_work import brought_to
 from city import ROOT
 from conftest import DESK
+from evaluation_work import month_before, opened_period
 from test_texts import catalogue
 
 NARROW = {"width": 390, "height": 844}
@@ -74,6 +75,14 @@ PAGES = {
     "/audit": ("audit", None),
     "/components": ("leader", None),
     "/": ("leader", None),
+    "/evaluation": ("leader", None),
+    "/evaluation/hotspots": ("leader", None),
+    "/evaluation/periods": ("evaluator", None),
+    "/evaluation/periods/:id": ("evaluator", lambda api: f"/evaluation/periods/{opened_period(api)}"),
+    "/evaluation/rules": ("evaluator", None),
+    "/evaluation/rules/:number": ("collector1-420302", "/evaluation/rules/1"),
+    "/evaluation/bulletin/:period": ("leader", f"/evaluation/bulletin/{month_before()}"),
+    "/evaluation/:by/:subject": ("leader", f"/evaluation/county/420302?period={month_before()}&figure=filed"),
 }
 
 # What stands on the page: texts of elements, and the words that only some people hear or see.

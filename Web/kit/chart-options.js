@@ -34,14 +34,16 @@ const axes = (scale = 1) => ({
   split: { lineStyle: { color: css("--line") } },
 });
 
-export function barOption({ labels, series, unit, horizontal, stacked, single, scale }) {
+export function barOption({ labels, series, unit, width, horizontal, stacked, single, scale, max }) {
   const { label, line, split } = axes(scale);
-  const names = { type: "category", data: labels, inverse: horizontal, axisLabel: { ...label, ...(horizontal ? { width: 120, overflow: "truncate" } : {}) }, axisLine: line, axisTick: { show: false } };
-  const values = { type: "value", min: 0, minInterval: 1, axisLabel: { ...label, formatter: (value) => number(value) }, splitLine: split, axisLine: { show: false } };
+  const names = { type: "category", data: labels, inverse: horizontal, axisLabel: { ...label, ...(horizontal ? { width: width > 640 ? 220 : 120, overflow: "truncate" } : {}) }, axisLine: line, axisTick: { show: false } };
+  const values = { type: "value", min: 0, max, minInterval: 1, axisLabel: { ...label, formatter: (value) => number(value) }, splitLine: split, axisLine: { show: false } };
   const isDirect = single || (!stacked && series.length * labels.length <= 24);
   if (isDirect && horizontal) values.show = false;
   const frame = common({ unit, series, scale });
   if (horizontal && series.length === 1) frame.grid.top = 0;
+  // The longest bar ends at the edge: its number needs room beside it.
+  if (isDirect && horizontal) frame.grid.right = 48 * (scale ?? 1);
   return {
     ...frame,
     xAxis: horizontal ? values : names,
@@ -64,7 +66,7 @@ export function lineOption({ labels, series, unit, width, scale }) {
     ...frame,
     // The names stand at the lines' ends where there is room, and above where there is not.
     legend: isNarrow ? frame.legend : undefined,
-    grid: { ...frame.grid, top: isNarrow ? frame.grid.top : 20, right: isNarrow || series.length < 2 ? 16 : 72 },
+    grid: { ...frame.grid, top: isNarrow ? frame.grid.top : 20, right: isNarrow || series.length < 2 ? 28 : 72 },
     tooltip: { ...frame.tooltip, axisPointer: { type: "line", lineStyle: { color: css("--line-strong") } } },
     xAxis: { type: "category", data: labels, boundaryGap: false, axisLabel: label, axisLine: line, axisTick: { show: false } },
     yAxis: { type: "value", min: 0, minInterval: 1, axisLabel: { ...label, formatter: (value) => number(value) }, splitLine: split },
@@ -76,6 +78,27 @@ export function lineOption({ labels, series, unit, width, scale }) {
         endLabel: isNarrow || series.length < 2 ? undefined : { show: true, formatter: "{a}", color },
         labelLayout: { moveOverlap: "shiftY" },
       };
+    }),
+  };
+}
+
+export function radarOption({ labels, series, unit, width, scale = 1, max }) {
+  const frame = common({ unit, series, scale });
+  const { split } = axes(scale);
+  const written = (value) => (value === null || value === undefined ? "—" : number(value));
+  return {
+    ...frame, grid: undefined,
+    tooltip: { ...frame.tooltip, trigger: "item", axisPointer: undefined },
+    radar: {
+      center: ["50%", series.length > 1 ? "56%" : "52%"], radius: width < 420 ? "58%" : "66%", splitNumber: 4, splitArea: { show: false }, splitLine: split, axisLine: split,
+      // The number stands at the name: nothing has to be read off the rings.
+      axisName: { color: css("--ink-2"), fontSize: 12 * scale, lineHeight: 16 * scale, formatter: (label) => `${label}\n${written(series[0].values[labels.indexOf(label)])}` },
+      indicator: labels.map((name) => ({ name, min: 0, max })),
+    },
+    series: series.map((each, index) => {
+      const color = colorOf(each.color, index);
+      return { type: "radar", name: each.name, symbolSize: 5, itemStyle: { color }, lineStyle: { width: 2, color, type: index ? "dashed" : "solid" }, areaStyle: index ? undefined : { color, opacity: 0.12 },
+        data: [{ name: each.name, value: each.values.map((value) => value ?? "-") }] };
     }),
   };
 }

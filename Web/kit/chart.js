@@ -1,6 +1,6 @@
 // Bars and lines. The words above say what the picture shows; every mark opens its list; a table says it without a picture.
 import { cx, html, useEffect, useId, useRef, useState } from "./html.js";
-import { barOption, lineOption } from "./chart-options.js";
+import { barOption, lineOption, radarOption } from "./chart-options.js";
 import { Icon } from "./icons.js";
 import { number } from "./format.js";
 import { go } from "./router.js";
@@ -33,12 +33,17 @@ export function BarChart({ items, labels, series, horizontal, stacked, ...rest }
     ? [{ name: rest.title, values: items.map((item) => item.value), href: (index) => items[index].href, colors: items.map((item) => item.color) }]
     : series;
   const height = rest.height ?? (horizontal ? Math.max(120, names.length * 30 * (stacked || items ? 1 : rows.length) + 24) : 260);
-  return html`<${Figure} ...${rest} height=${height} labels=${names} series=${rows} option=${barOption} shape=${{ horizontal, stacked, single: Boolean(items), scale: rest.scale }} />`;
+  return html`<${Figure} ...${rest} height=${height} labels=${names} series=${rows} option=${barOption} shape=${{ horizontal, stacked, single: Boolean(items), scale: rest.scale, max: rest.max }} />`;
 }
 
 /** Lines over `labels`: `series` [{ name, values, href(index), color }]. */
 export function LineChart(props) {
   return html`<${Figure} height=${260} ...${props} option=${lineOption} shape=${{ scale: props.scale }} />`;
+}
+
+/** Values around a middle, for what is made of a few parts: `series` [{ name, values }] over `labels`, all from 0 to `max`. */
+export function RadarChart({ max = 100, ...props }) {
+  return html`<${Figure} height=${280} ...${props} option=${radarOption} shape=${{ scale: props.scale, max }} />`;
 }
 
 function Figure({ title, words, labels, series, unit = "", height, option, shape, empty }) {

@@ -118,6 +118,11 @@ export function menuKeys(event, root, close) {
 /** Parts of one page. Items: { id, title, count }. */
 export function Tabs({ tabs, value, onValue, label }) {
   const list = useRef(null);
+  // Where there is no room for all, the one that is open is in sight.
+  useEffect(() => {
+    const [box, tab] = [list.current, list.current.querySelector("[aria-selected=true]")].map((each) => each?.getBoundingClientRect());
+    if (tab && (tab.right > box.right || tab.left < box.left)) list.current.scrollLeft += tab.right > box.right ? tab.right - box.right : tab.left - box.left;
+  }, [value, tabs.length]);
   const keys = (event) => {
     const at = tabs.findIndex((tab) => tab.id === value);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];

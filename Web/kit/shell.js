@@ -15,7 +15,7 @@ import { language, say, setLanguage, t } from "./texts.js";
 import { theme } from "./theme.js";
 import { Toasts, toastError } from "./toast.js";
 
-const groups = { work: "nav.group.work", command: "nav.group.command", registry: "nav.group.registry", admin: "nav.group.admin" };
+const groups = { work: "nav.group.work", command: "nav.group.command", evaluation: "nav.group.evaluation", registry: "nav.group.registry", admin: "nav.group.admin" };
 const isNarrow = deviceStore("nav.narrow", false);
 
 export function Shell({ routes, failure }) {
@@ -44,7 +44,9 @@ const skip = (event) => {
   document.getElementById("main").focus();
 };
 
-const isAt = (path, own) => (own === "/" ? path === "/" : path === own || path.startsWith(`${own}/`));
+const holds = (own, path) => (own === "/" ? path === "/" : path === own || path.startsWith(`${own}/`));
+// Of two pages that hold the path, one within the other, the inner one is where one is.
+const currentOf = (shown, path) => shown.map((route) => route.path).filter((own) => holds(own, path)).sort((left, right) => right.length - left.length)[0];
 const shownRoutes = (routes) => routes.filter((route) => route.nav && canAny(route.needs ?? []));
 
 function CityName() {
@@ -117,18 +119,19 @@ function Banner() {
 function Navigation({ routes, path }) {
   const narrow = useStore(isNarrow);
   const shown = shownRoutes(routes);
+  const current = currentOf(shown, path);
   if (shown.length === 0) return null;
   return html`<nav class=${cx("nav", narrow && "nav-narrow")} aria-label=${t("shell.navigation")}>
     ${Object.entries(groups).map(([group, key]) => {
       const inside = shown.filter((route) => route.nav.group === group);
-      return inside.length > 0 && html`<div class="nav-group" key=${group}><p class="nav-title">${t(key)}</p><ul>${inside.map((route) => html`<${NavLink} key=${route.path} route=${route} path=${path} narrow=${narrow} />`)}</ul></div>`;
+      return inside.length > 0 && html`<div class="nav-group" key=${group}><p class="nav-title">${t(key)}</p><ul>${inside.map((route) => html`<${NavLink} key=${route.path} route=${route} isCurrent=${route.path === current} narrow=${narrow} />`)}</ul></div>`;
     })}
   </nav>`;
 }
 
-function NavLink({ route, path, narrow }) {
+function NavLink({ route, isCurrent, narrow }) {
   const title = t(route.nav.title);
-  return html`<li><a href=${route.path} aria-current=${isAt(path, route.path) ? "page" : undefined} title=${narrow ? title : undefined}><${Icon} name=${route.nav.icon} size=${20} /><span>${title}</span></a></li>`;
+  return html`<li><a href=${route.path} aria-current=${isCurrent ? "page" : undefined} title=${narrow ? title : undefined}><${Icon} name=${route.nav.icon} size=${20} /><span>${title}</span></a></li>`;
 }
 
 // The thumb's zone: four pages of the daily work, the rest behind “more”.
@@ -138,8 +141,9 @@ function BottomBar({ routes, path }) {
   const first = shown.filter((route) => ["work", "command"].includes(route.nav.group)).slice(0, 4);
   const four = first.length ? first : shown.slice(0, 4);
   const rest = shown.filter((route) => !four.includes(route));
+  const current = currentOf(shown, path);
   return html`<nav class="bottom" aria-label=${t("shell.bottom")}>
-    ${four.map((route) => html`<a key=${route.path} href=${route.path} aria-current=${isAt(path, route.path) ? "page" : undefined}><${Icon} name=${route.nav.icon} size=${20} /><span>${t(route.nav.short ?? route.nav.title)}</span></a>`)}
+    ${four.map((route) => html`<a key=${route.path} href=${route.path} aria-current=${route.path === current ? "page" : undefined}><${Icon} name=${route.nav.icon} size=${20} /><span>${t(route.nav.short ?? route.nav.title)}</span></a>`)}
     ${rest.length > 0 && html`<${Menu} label=${t("shell.more")} icon="menu" showLabel=${true} className="bottom-more" items=${rest.map((route) => ({ label: t(route.nav.title), icon: route.nav.icon, href: route.path }))} />`}
   </nav>`;
 }

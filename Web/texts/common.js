@@ -20,6 +20,7 @@ export default {
 
   "nav.group.work": ["办案", "Work"],
   "nav.group.command": ["指挥", "Command"],
+  "nav.group.evaluation": ["综合评价", "Evaluation"],
   "nav.group.registry": ["基础数据", "Registry"],
   "nav.group.admin": ["管理", "Administration"],
   "nav.inbox": ["待办", "Inbox"],
@@ -28,6 +29,10 @@ export default {
   "nav.intake": ["来电受理", "Intake"],
   "nav.wall": ["指挥大屏", "Wall"],
   "nav.attendance": ["考勤", "Attendance"],
+  "nav.evaluation": ["评价排名", "League tables"],
+  "nav.hotspots": ["高发与反复", "Hot spots"],
+  "nav.periods": ["评价周期", "Periods"],
+  "nav.evaluationRules": ["评价办法", "Rules"],
   "nav.areas": ["区域", "Areas"],
   "nav.grids": ["单元网格", "Unit grids"],
   "nav.responsibility": ["责任网格", "Responsibility grids"],

@@ -86,6 +86,7 @@ export default {
   "ui.chart.closed": ["结案", "Closed"],
   "ui.chart.unit": ["件", "cases"],
   "ui.chart.street": ["街道 {number}", "Street {number}"],
+  "ui.chart.parts": ["几个部分对照 100", "A few parts against 100"],
   "ui.chart.shares": ["按灯色的在办案件", "Open cases by lamp"],
   "ui.map.label": ["示例地图", "Sample map"],
   "ui.map.draw": ["绘制", "Draw"],

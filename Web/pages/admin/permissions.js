@@ -28,6 +28,12 @@ const names = {
   "staff.phone": ["permission.staff.phone", "permission.staff.phone.hint"],
   "attendance.record": ["permission.attendance.record", "permission.attendance.record.hint"],
   "attendance.read": ["permission.attendance.read", "permission.attendance.read.hint"],
+  "evaluation.read": ["permission.evaluation.read", "permission.evaluation.read.hint"],
+  "evaluation.people": ["permission.evaluation.people", "permission.evaluation.people.hint"],
+  "evaluation.object": ["permission.evaluation.object", "permission.evaluation.object.hint"],
+  "evaluation.review": ["permission.evaluation.review", "permission.evaluation.review.hint"],
+  "evaluation.decide": ["permission.evaluation.decide", "permission.evaluation.decide.hint"],
+  "evaluation.rules": ["permission.evaluation.rules", "permission.evaluation.rules.hint"],
   "account.read": ["permission.account.read", "permission.account.read.hint"],
   "account.write": ["permission.account.write", "permission.account.write.hint"],
   "audit.read": ["permission.audit.read", "permission.audit.read.hint"],
@@ -36,7 +42,8 @@ const names = {
 const groupOf = {
   case: "permissions.group.case", media: "permissions.group.media", registry: "permissions.group.registry",
   class: "permissions.group.registry", calendar: "permissions.group.registry", routing: "permissions.group.routing",
-  staff: "permissions.group.people", attendance: "permissions.group.people", account: "permissions.group.admin",
+  staff: "permissions.group.people", attendance: "permissions.group.people", evaluation: "permissions.group.evaluation",
+  account: "permissions.group.admin",
   audit: "permissions.group.admin",
 };
 

@@ -1,6 +1,6 @@
-// Charts: bars and lines, each mark with its list.
+// Charts: bars, lines and a few parts around a middle, each mark with its list.
 import { html } from "../../kit/html.js";
-import { BarChart, LineChart } from "../../kit/chart.js";
+import { BarChart, LineChart, RadarChart } from "../../kit/chart.js";
 import { Card } from "../../kit/page.js";
 import { lamps } from "../../kit/terms.js";
 import { t } from "../../kit/texts.js";
@@ -18,5 +18,6 @@ export function ChartSamples() {
       { name: t("ui.chart.reported"), values: sampleReported, href: () => "/components" }, { name: t("ui.chart.closed"), values: sampleClosed }]} /><//>
     <${Card}><${BarChart} title=${t("ui.chart.byStreet")} words=${t("ui.chart.byStreet")} items=${streets} horizontal unit=${t("ui.chart.unit")} /><//>
     <${Card}><${BarChart} title=${t("ui.chart.shares")} words=${t("ui.chart.shares")} stacked labels=${days} series=${lamps().map((lamp, index) => ({
-      name: lamp.label, color: colors[lamp.value], values: sampleReported.map((value) => Math.round(value / (index + 1.5))), href: () => "/components" }))} /><//></div>`;
+      name: lamp.label, color: colors[lamp.value], values: sampleReported.map((value) => Math.round(value / (index + 1.5))), href: () => "/components" }))} /><//>
+    <${Card}><${RadarChart} title=${t("ui.chart.parts")} words=${t("ui.chart.parts")} labels=${streets.slice(0, 4).map((each) => each.label)} series=${[{ name: t("ui.chart.reported"), values: [62, 88, 100, 74] }, { name: t("ui.chart.closed"), values: [70, 60, 92, null] }]} /><//></div>`;
 }
