@@ -122,6 +122,8 @@ def test_without_leave_to_locate_the_place_is_set_on_the_map(report, api):
     map = picker.get_by_role("application")
     map.focus()
     expect(map).to_be_focused()
+    # A canvas that was not drawn yet is 300 wide.
+    page.wait_for_function("(canvas) => canvas.width !== 300", arg=map.locator("canvas").element_handle())
     page.keyboard.press("ArrowUp")
     picker.get_by_role("button", name="就在这里").click()
     page.get_by_text("地图上选的").wait_for()

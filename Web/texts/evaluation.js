@@ -110,7 +110,6 @@ export default {
   "evaluation.noCases": ["由总量决定，没有单独的失分案件", "Decided by the amount; no single cases"],
   "evaluation.nothingLost": ["没有失分", "Nothing lost"],
   "evaluation.figureCount": ["{name} {count}", "{name} {count}"],
-  "evaluation.figureWhole": ["{name} {count}（含按时的）", "{name} {count} (those on time too)"],
   "evaluation.band": ["按{name}分段：{steps}，其余得 {rest} 分", "By {name}: {steps}, otherwise {rest}"],
   "evaluation.band.to": ["不超过 {to} 得 {points} 分", "{points} points up to {to}"],
   "evaluation.band.and": ["，", ", "],

@@ -78,11 +78,14 @@ export function FieldMap({ label, tasks = [], parts = [], me, pin, center, fit, 
   }, []);
   useEffect(paint);
 
+  const zoomBy = (by) => view.current && see(zoomed(view.current, by));
   const keys = (event) => {
     const steps = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
+    // Before the frame has its size there is nothing to move.
+    if (!view.current) return;
     if (steps[event.key]) see(moved(view.current, ...steps[event.key]));
-    else if (event.key === "+" || event.key === "=") see(zoomed(view.current, 1));
-    else if (event.key === "-") see(zoomed(view.current, -1));
+    else if (event.key === "+" || event.key === "=") zoomBy(1);
+    else if (event.key === "-") zoomBy(-1);
     else if (event.key === "Enter" && onPick) onPick(found(view.current, { x: view.current.width / 2, y: view.current.height / 2 }, facts.current.layers));
     else return;
     event.preventDefault();
@@ -95,8 +98,8 @@ export function FieldMap({ label, tasks = [], parts = [], me, pin, center, fit, 
     ${map?.base?.attribution && html`<span class="field-map-credit">${map.base.attribution}</span>`}
     ${children}
     ${buttons && !still && html`<div class="field-map-buttons">
-      <button type="button" aria-label=${t("field.map.zoomIn")} onClick=${() => see(zoomed(view.current, 1))}><${Icon} name="plus" size=${20} /></button>
-      <button type="button" aria-label=${t("field.map.zoomOut")} onClick=${() => see(zoomed(view.current, -1))}><${Icon} name="minus" size=${20} /></button>
+      <button type="button" aria-label=${t("field.map.zoomIn")} onClick=${() => zoomBy(1)}><${Icon} name="plus" size=${20} /></button>
+      <button type="button" aria-label=${t("field.map.zoomOut")} onClick=${() => zoomBy(-1)}><${Icon} name="minus" size=${20} /></button>
       ${onLocate && html`<button type="button" aria-label=${t("field.map.locate")} onClick=${onLocate}><${Icon} name="locate" size=${20} /></button>`}
     </div>`}
   </div>`;

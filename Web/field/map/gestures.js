@@ -18,6 +18,7 @@ export function gestures(element, { look, see, tap, hold }) {
   const cancelHold = () => clearTimeout(timer);
 
   const down = (event) => {
+    if (!look()) return;
     element.setPointerCapture?.(event.pointerId);
     fingers.set(event.pointerId, at(event));
     if (fingers.size > 1) {

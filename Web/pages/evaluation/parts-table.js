@@ -42,7 +42,7 @@ function Costs({ part, item, linkOf }) {
   if (part.value === undefined) return html`<span class="faint">${t("evaluation.noValue")}</span>`;
   const figures = part.lost === 0 ? [] : costFigures(part, item.figures, item.indicators);
   if (figures.length === 0) return html`<span class="faint">${t(part.lost ? "evaluation.noCases" : "evaluation.nothingLost")}</span>`;
-  return html`<span class="cost-links">${figures.map((figure) => html`<a key=${figure.code} href=${linkOf(figure.code)}>${t(figure.isWhole ? "evaluation.figureWhole" : "evaluation.figureCount", { name: say(figure.name), count: number(figure.value) })}</a>`)}</span>`;
+  return html`<span class="cost-links">${figures.map((figure) => html`<a key=${figure.code} href=${linkOf(figure.code)}>${t("evaluation.figureCount", { name: say(figure.name), count: number(figure.value) })}</a>`)}</span>`;
 }
 
 function Sum({ item, rows, other }) {

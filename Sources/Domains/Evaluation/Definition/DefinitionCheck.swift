@@ -53,6 +53,13 @@ struct DefinitionCheck {
         var formulas: [String: Formula] = [:]
         for (position, indicator) in file.indicators.enumerated() {
             checkName(indicator.name, "indicators.\(position).name")
+            for code in indicator.costs ?? [] where !file.figures.contains(where: { $0.code == code }) {
+                note(
+                    "indicators.\(position).costs",
+                    "costs",
+                    Wording("没有基础指标 \(code)", "There is no figure \(code)")
+                )
+            }
             formulas[indicator.code] = formula(indicator.formula, "indicators.\(position).formula")
         }
         var order: [String] = []

@@ -26,6 +26,8 @@ package struct DefinitionFile: Codable, Sendable, Hashable {
         package var unit: Wording?
         package var formula: String
         package var better: Better?
+        /// The figures whose cases make it worse: where a page leads whoever asks why.
+        package var costs: [String]?
         package var note: Wording?
     }
 

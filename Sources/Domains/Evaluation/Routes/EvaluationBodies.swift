@@ -158,6 +158,8 @@ struct IndicatorBody: Codable, Sendable, Hashable {
     /// What the formula names: figures and other indicators.
     var inputs: [String]
     var better: DefinitionFile.Indicator.Better?
+    /// The figures whose cases make it worse.
+    var costs: [String]
     var value: Double?
 
     init(_ indicator: DefinitionFile.Indicator, _ formula: Formula, value: Double?) {
@@ -168,6 +170,7 @@ struct IndicatorBody: Codable, Sendable, Hashable {
         self.formula = formula.description
         inputs = formula.names.sorted()
         better = indicator.better
+        costs = indicator.costs ?? []
         self.value = value?.rounded2
     }
 }
