@@ -53,6 +53,8 @@ package struct DemoBuilder: Sendable {
         progress(Wording("派遣规则", "routing rules"))
         try await makeRules(people, places)
         let cases: Int = try await makeHistory(people, places, parts, edition, start, now, &random)
+        progress(Wording("综合评价", "evaluation"))
+        try await city.catchUpEvaluation()
         return Report(
             areas: places.areas.count,
             grids: places.grids.count,
