@@ -21,6 +21,7 @@ SHOTS = [
     ("inbox", "dispatcher-420302", "/inbox", "en", DESK),
     ("intake", "acceptor-420302", "/intake", "zh", DESK),
     ("wall", "leader", "/wall", "zh", HALL),
+    ("evaluation", "leader", "/evaluation?by=county", "zh", DESK),
     ("field", "collector1-420302", "/field/", "zh", PHONE),
 ]
 

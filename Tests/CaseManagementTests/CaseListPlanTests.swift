@@ -139,32 +139,3 @@ import Testing
         )
     }
 }
-
-/// Asks for the plan of every query before it runs it.
-private final class PlanRecorder: SQLConnection {
-    private let inner: any SQLConnection
-    private(set) var plans: [String] = []
-
-    var dialect: SQLDialect { inner.dialect }
-
-    init(_ inner: any SQLConnection) {
-        self.inner = inner
-    }
-
-    func rows(_ query: SQLQuery) throws -> [SQLRow] {
-        try explain(query)
-        return try inner.rows(query)
-    }
-
-    func each(_ query: SQLQuery, _ body: (SQLRow) throws -> Void) throws {
-        try explain(query)
-        try inner.each(query, body)
-    }
-
-    private func explain(_ query: SQLQuery) throws {
-        plans += try inner.rows("EXPLAIN \(query)").map { try String(sqlValue: $0.values[0]) }
-    }
-
-    func run(_ query: SQLQuery) throws -> Int { try inner.run(query) }
-    func onCommit(_ action: @escaping @Sendable () -> Void) { inner.onCommit(action) }
-}

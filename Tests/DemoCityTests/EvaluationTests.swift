@@ -1,6 +1,7 @@
 import CaseManagement
 import CityCore
 import CityHTTP
+import CityRegistry
 import CitySQL
 import CityServer
 import CityTestSupport
@@ -315,6 +316,54 @@ import Testing
         )
         #expect(try await count(world, "2026-02", .department, department, "due_to_close") == due - 1)
         #expect(try await verification(world).troubles == [])
+    }
+
+    /// A correction after the fact moves the duty to the day of its new deadline.
+    @Test func aClockThatIsCorrectedMovesItsDutyToAnotherPeriod() async throws {
+        let world: DemoWorld = try await world(0)
+        let filed: CaseBody = try await world.dispatched()
+        try await world.city.catchUpEvaluation()
+        let department: String = try #require(filed.row.organisation?.id)
+        #expect(try await count(world, "2026-03", .department, department, "handling_due") == 1)
+        let id: String = filed.row.id
+        try await world.city.database.write { db in
+            let earlier: Timestamp = world.clock.now - .days(10)
+            try db.run("UPDATE case_clock SET deadline = \(earlier) WHERE case_id = \(id) AND kind = 'handling'")
+            try world.city.evaluation.keeper.renew(try CaseTraces.of([id], in: db), in: db)
+        }
+        #expect(try await count(world, "2026-03", .department, department, "handling_due") == 0)
+        #expect(try await count(world, "2026-02", .department, department, "handling_due") == 1)
+        #expect(try await count(world, "2026-02", .department, department, "handling_open") == 1)
+        #expect(try await verification(world).troubles == [])
+    }
+
+    @Test func aDepartmentThatWasRenamedAndClosedKeepsItsFigures() async throws {
+        let world: DemoWorld = try await world(0)
+        let filed: CaseBody = try await world.dispatched()
+        try await world.city.catchUpEvaluation()
+        let department: String = try #require(filed.row.organisation?.id)
+        try await world.city.database.write { db in
+            _ = try db.run(
+                """
+                UPDATE registry_organisation SET name = '并入市容中心', english_name = NULL, state = 'closed'
+                WHERE id = \(department)
+                """
+            )
+        }
+        try await world.city.registry.reload()
+        let now: Timestamp = world.clock.now
+        let standings: [Standing] = try await world.city.database.read { db in
+            let service: EvaluationService = world.city.evaluation.service
+            return try service.standings(
+                try service.basis(try Span("2026-03"), at: now, in: db),
+                .department,
+                at: now,
+                in: db
+            )
+        }
+        let standing: Standing = try #require(standings.first { $0.subject == department })
+        #expect(standing.name.zh == "并入市容中心")
+        #expect(standing.isClosed)
     }
 
     @Test func aVersionInForceIsNeverEditedAndOldPeriodsKeepTheirs() async throws {

@@ -3,6 +3,7 @@ import { html } from "../kit/html.js";
 import { download } from "../kit/api.js";
 import { BarChart } from "../kit/chart.js";
 import { Icon } from "../kit/icons.js";
+import { useLive } from "../kit/live.js";
 import { Card, Page, Tabs } from "../kit/page.js";
 import { useQuery } from "../kit/router.js";
 import { Empty, ErrorState } from "../kit/states.js";
@@ -33,6 +34,9 @@ export default function EvaluationPage() {
   const standings = useStandings(by, period, query.edition, mayTable);
   const own = { period: query.period, edition: query.edition };
   const { table } = standings;
+  // What happens to a case counts at once while a period goes on.
+  const isOpen = Boolean(table && table.basis.period.throughDay < table.basis.period.lastDay);
+  useLive("case.changed", () => isOpen && standings.refresh(), { settle: 5000 });
   return html`<${Page} wide title=${t("evaluation.titleOf", { who: kindName(by), period: periodName(period) })} count=${table?.total} menu=${menu(by, period, query.edition)}
       actions=${html`${ownLinks(query.period).map((link) => html`<a class="btn" key=${link.href} href=${link.href}><${Icon} name="flag" /> ${link.title}</a>`)}
         <a class="btn" href=${bulletinLink(period)}><${Icon} name="case" /> ${t("evaluation.bulletin")}</a>`}>
