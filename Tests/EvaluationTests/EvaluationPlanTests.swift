@@ -72,7 +72,9 @@ import Testing
 
     /// Two years of facts of ten kinds, spread evenly over places, departments and people.
     private static func fillFacts(_ db: any SQLConnection) throws {
-        let kinds: [FactKind] = [.report, .filing, .dispatching, .finishing, .closing, .handlingDue, .caseDue, .checkDue]
+        let kinds: [FactKind] = [
+            .report, .filing, .dispatching, .finishing, .closing, .handlingDue, .caseDue, .checkDue,
+        ]
         for start in stride(from: 0, to: 60_000, by: 2_000) {
             let facts: [StoredFact] = (start..<start + 2_000).map { n in
                 let area: String = "42030\(n % 8)00\(n % 7)001"
