@@ -367,6 +367,127 @@ CREATE TABLE case_search (
 );
 CREATE INDEX case_search_words ON public.case_search USING gin (words);
 
+CREATE TABLE evaluation_definition (
+    number bigint NOT NULL,
+    first_day text NOT NULL,
+    content text NOT NULL,
+    reason text NOT NULL,
+    by_account text NOT NULL,
+    by_name text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT evaluation_definition_pkey PRIMARY KEY (number),
+    CONSTRAINT evaluation_definition_first_day_key UNIQUE (first_day)
+);
+
+CREATE TABLE evaluation_edition (
+    period_id text NOT NULL,
+    edition bigint NOT NULL,
+    revision bigint NOT NULL,
+    definition bigint NOT NULL,
+    reason text NOT NULL,
+    by_account text NOT NULL,
+    by_name text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT evaluation_edition_period_id_fkey FOREIGN KEY (period_id) REFERENCES evaluation_period(id),
+    CONSTRAINT evaluation_edition_pkey PRIMARY KEY (period_id, edition)
+);
+
+CREATE TABLE evaluation_exemption (
+    case_id text NOT NULL,
+    reason text NOT NULL,
+    objection text,
+    by_account text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT evaluation_exemption_pkey PRIMARY KEY (case_id)
+);
+
+CREATE TABLE evaluation_fact (
+    case_id text NOT NULL,
+    kind text NOT NULL,
+    ordinal bigint NOT NULL,
+    added bigint NOT NULL,
+    removed bigint,
+    day bigint NOT NULL,
+    at bigint NOT NULL,
+    marks bigint NOT NULL,
+    area text NOT NULL,
+    grid text,
+    responsibility_grid text,
+    small_class text,
+    organisation text,
+    post text,
+    person text,
+    contractor text,
+    CONSTRAINT evaluation_fact_pkey PRIMARY KEY (case_id, kind, ordinal, added)
+);
+CREATE INDEX evaluation_fact_by_day ON public.evaluation_fact USING btree (kind, day);
+CREATE INDEX evaluation_fact_by_grid ON public.evaluation_fact USING btree (grid, kind, day) WHERE (grid IS NOT NULL);
+CREATE INDEX evaluation_fact_by_organisation ON public.evaluation_fact USING btree (organisation, kind, day) WHERE (organisation IS NOT NULL);
+CREATE INDEX evaluation_fact_by_person ON public.evaluation_fact USING btree (person, kind, day) WHERE (person IS NOT NULL);
+
+CREATE TABLE evaluation_objection (
+    id text NOT NULL,
+    period_id text NOT NULL,
+    case_id text NOT NULL,
+    case_number text NOT NULL,
+    organisation text,
+    reason text NOT NULL,
+    state text NOT NULL,
+    version bigint NOT NULL,
+    by_account text NOT NULL,
+    by_name text NOT NULL,
+    at bigint NOT NULL,
+    reviewed_by text,
+    reviewed_name text,
+    review text,
+    reviewed_at bigint,
+    decided_by text,
+    decided_name text,
+    decision text,
+    decided_at bigint,
+    CONSTRAINT evaluation_objection_period_id_fkey FOREIGN KEY (period_id) REFERENCES evaluation_period(id),
+    CONSTRAINT evaluation_objection_pkey PRIMARY KEY (id)
+);
+CREATE INDEX evaluation_objection_by_period ON public.evaluation_objection USING btree (period_id, at, id);
+CREATE UNIQUE INDEX evaluation_objection_once ON public.evaluation_objection USING btree (period_id, case_id) WHERE (state = ANY (ARRAY['raised'::text, 'reviewed'::text]));
+
+CREATE TABLE evaluation_period (
+    id text NOT NULL,
+    code text NOT NULL,
+    first_day bigint NOT NULL,
+    last_day bigint NOT NULL,
+    state text NOT NULL,
+    version bigint NOT NULL,
+    objections_until bigint,
+    edition bigint NOT NULL,
+    CONSTRAINT evaluation_period_pkey PRIMARY KEY (id),
+    CONSTRAINT evaluation_period_code_key UNIQUE (code)
+);
+
+CREATE TABLE evaluation_result (
+    period_id text NOT NULL,
+    edition bigint NOT NULL,
+    dimension text NOT NULL,
+    subject text NOT NULL,
+    tally text NOT NULL,
+    CONSTRAINT evaluation_result_pkey PRIMARY KEY (period_id, edition, dimension, subject)
+);
+
+CREATE TABLE evaluation_state (
+    name text NOT NULL,
+    value bigint NOT NULL,
+    CONSTRAINT evaluation_state_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE evaluation_tally (
+    dimension text NOT NULL,
+    subject text NOT NULL,
+    month bigint NOT NULL,
+    tally text NOT NULL,
+    CONSTRAINT evaluation_tally_pkey PRIMARY KEY (dimension, subject, month)
+);
+CREATE INDEX evaluation_tally_by_month ON public.evaluation_tally USING btree (month, dimension);
+
 CREATE TABLE event_failure (
     subscriber text NOT NULL,
     sequence bigint NOT NULL,

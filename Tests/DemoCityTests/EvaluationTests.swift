@@ -105,6 +105,33 @@ import Testing
         #expect(lists > 60)
     }
 
+    @Test func whoSeesOnlyTheirOwnScoreSeesTheirRankAmongAll() async throws {
+        let world: DemoWorld = try await world()
+        struct Table: Decodable {
+            struct Row: Decodable, Equatable {
+                var subject: String
+                var rank: Int?
+            }
+            var rows: [Row]
+        }
+        func table(_ login: String) async throws -> Table {
+            try await world.probe.send(
+                .get,
+                "evaluation/results?by=collector&period=2026-02",
+                token: try await world.token(login)
+            ).decoded()
+        }
+        let all: Table = try await table("leader")
+        #expect(all.rows.count > 1)
+        let last: Table.Row = try #require(all.rows.last)
+        for number in 1...4 {
+            let own: Table = try await table("collector\(number)")
+            #expect(own.rows.count <= 1)
+            #expect(own.rows.allSatisfy(all.rows.contains))
+        }
+        #expect(last.rank != 1)
+    }
+
     /// Whole months come from counters and other days from facts: any range must give what the facts alone give.
     @Test func anyRangeOfDaysIsCountedLikeItsDays() async throws {
         let world: DemoWorld = try await world()

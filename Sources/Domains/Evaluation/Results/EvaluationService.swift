@@ -84,7 +84,8 @@ package struct EvaluationService: Sendable {
         return try TallyReader(dimension: dimension, subject: subject).read(basis.days, in: db)
     }
 
-    /// Everybody of a dimension, the best first; those without a score come last, by name.
+    /// Everybody of a kind, the best first; those without a score come last, by name. Who sees only some of them sees the
+    /// ranks that they have among all.
     package func standings(
         _ basis: Basis,
         _ dimension: JudgedKind,
@@ -92,16 +93,17 @@ package struct EvaluationService: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> [Standing] {
-        let computed: [String: Computed] = try scores(basis, dimension, in: db).filter { includes($0.key) }
+        let all: [String: Computed] = try scores(basis, dimension, in: db)
+        let computed: [String: Computed] = all.filter { includes($0.key) }
         let before: [String: Computed]
         if let earlier = try? self.basis(basis.span.previous, at: now, in: db) {
-            before = try scores(earlier, dimension, in: db).filter { includes($0.key) }
+            before = try scores(earlier, dimension, in: db)
         } else {
             before = [:]
         }
         let names: [String: (name: Wording, isClosed: Bool)] =
             try self.names(Array(computed.keys), of: dimension, in: db)
-        let ranks: [String: Int] = Self.ranks(computed)
+        let ranks: [String: Int] = Self.ranks(all)
         let earlierRanks: [String: Int] = Self.ranks(before)
         let standings: [Standing] = computed.map { subject, values in
             Standing(
