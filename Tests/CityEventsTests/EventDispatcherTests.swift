@@ -96,6 +96,35 @@ private struct ThingHappened: CityEvent {
         return seen
     }
 
+    /// A database that is away, or a process that stops, says nothing of the event.
+    @Test(arguments: [CityError.Code.unavailable, .storageFull, .exhausted])
+    func whatWillPassIsTriedAgainAndNotPutAside(_ code: CityError.Code) async throws {
+        let database = try await TestDatabase.make(Outbox.migrations)
+        try await publish(0..<3, in: database)
+        let isAway: Mutex<Bool> = Mutex(true)
+        let seen: Mutex<[Int]> = Mutex([])
+        let subscription: Subscription = Subscription("test", topics: [ThingHappened.topic]) { events, _ in
+            if isAway.withLock({ $0 }) { throw CityError(code, "test.away", Wording("离线", "Away")) }
+            let numbers: [Int] = try events.map { try $0.decoded(as: ThingHappened.self).number }
+            seen.withLock { $0 += numbers }
+        }
+        await dispatcher(database, subscription).deliverAll()
+        #expect(try await database.read { db in try db.value("SELECT COUNT(*) FROM event_failure", as: Int.self) } == 0)
+        isAway.withLock { $0 = false }
+        await dispatcher(database, subscription).deliverAll()
+        #expect(seen.withLock { $0 } == [0, 1, 2])
+    }
+
+    @Test func whoIsStoppedLosesNoEvent() async throws {
+        let database = try await TestDatabase.make(Outbox.migrations)
+        try await publish(0..<50, in: database)
+        let subscription: Subscription = Heard().subscription
+        let work: Task<Void, Never> = Task { await dispatcher(database, subscription).deliverAll() }
+        work.cancel()
+        await work.value
+        #expect(try await database.read { db in try db.value("SELECT COUNT(*) FROM event_failure", as: Int.self) } == 0)
+    }
+
     @Test func twoProcessesHaveEachEffectOnce() async throws {
         let database = try await TestDatabase.make(Outbox.migrations)
         let neighbour: any SQLDatabase = try (database as? TestPostgresDatabase)?.another() ?? database

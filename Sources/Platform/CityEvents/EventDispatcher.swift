@@ -56,10 +56,20 @@ package struct EventDispatcher: Service {
         for subscription in subscriptions {
             do {
                 while try await deliverBatch(to: subscription, limit: Self.batchMax) > 0 {}
+            } catch where Self.isPassing(error) {
+                return
             } catch {
                 await deliverOneByOne(to: subscription)
             }
         }
+    }
+
+    /// Whether it is no fault of the event: the process is stopping, or the database is away or full. The event is taken
+    /// again at the next wake.
+    private static func isPassing(_ error: any Error) -> Bool {
+        if Task.isCancelled || error is CancellationError { return true }
+        let code: CityError.Code? = (error as? CityError)?.code
+        return code == .unavailable || code == .storageFull || code == .exhausted
     }
 
     /// A batch failed: goes on event by event, and puts aside the one that cannot be handled, with its error.
@@ -67,6 +77,8 @@ package struct EventDispatcher: Service {
         for _ in 0..<Self.batchMax {
             do {
                 if try await deliverBatch(to: subscription, limit: 1) == 0 { return }
+            } catch where Self.isPassing(error) {
+                return
             } catch {
                 logger.error(
                     "event not handled",
