@@ -56,9 +56,8 @@ package struct EventDispatcher: Service {
         for subscription in subscriptions {
             do {
                 while try await deliverBatch(to: subscription, limit: Self.batchMax) > 0 {}
-            } catch where Self.isPassing(error) {
-                return
             } catch {
+                if Self.isPassing(error) { return }
                 await deliverOneByOne(to: subscription)
             }
         }
@@ -77,9 +76,8 @@ package struct EventDispatcher: Service {
         for _ in 0..<Self.batchMax {
             do {
                 if try await deliverBatch(to: subscription, limit: 1) == 0 { return }
-            } catch where Self.isPassing(error) {
-                return
             } catch {
+                if Self.isPassing(error) { return }
                 logger.error(
                     "event not handled",
                     metadata: ["subscriber": "\(subscription.name)", "error": "\(error)"]
