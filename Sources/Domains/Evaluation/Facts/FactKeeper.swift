@@ -24,7 +24,7 @@ package struct FactKeeper: Sendable {
         let gone: Set<StoredFact> = before.subtracting(after)
         let new: Set<StoredFact> = after.subtracting(before)
         if gone.isEmpty, new.isEmpty { return 0 }
-        let closed: [ClosedRange<Int>] = try PeriodStore.closedDays(in: db)
+        let closed: [ClosedRange<Int>] = gone.isEmpty ? [] : try PeriodStore.closedDays(in: db)
         for fact in gone { try FactStore.remove(fact, keptIn: closed, revision: revision, in: db) }
         try FactStore.insert(Array(new), revision: revision, in: db)
         var changes: [TallyKey: Tally] = [:]
