@@ -1,5 +1,6 @@
 // Talking to the server: one place for versions, keys, languages and errors.
 import { ApiError } from "./api-error.js";
+import { saveFile } from "./save.js";
 import { language } from "./texts.js";
 
 export { ApiError };
@@ -125,11 +126,7 @@ export async function download(path, query, { name } = {}) {
   } catch {
     throw ApiError.offline("GET");
   }
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name ?? fileName(answer.headers.get("Content-Disposition")) ?? path.split("/").pop();
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60e3);
+  saveFile(file, name ?? fileName(answer.headers.get("Content-Disposition")) ?? path.split("/").pop());
 }
 
 function fileName(disposition) {

@@ -31,7 +31,7 @@ extension EvaluationService {
 
     /// League tables of departments are for all who are in them; areas for whoever has rights there; people only for
     /// whoever may see them in the whole city, and for themselves.
-    func visibility(of dimension: JudgedKind, to identity: Identity) -> (String) -> Bool {
+    func visibility(of dimension: JudgedKind, to identity: Identity) -> @Sendable (String) -> Bool {
         if identity.isSystem { return { _ in true } }
         let scopes: [AccessScope] = identity.scopes(for: .evaluationRead)
         let isCityWide: Bool = scopes.contains { $0.area.utf8.count <= 4 && $0.organisation == nil }

@@ -1,4 +1,6 @@
 // Saves what a page has computed as a table that spreadsheets open: UTF-8 with a byte order mark, formulas disarmed.
+import { saveFile } from "../../kit/save.js";
+
 const cell = (value) => {
   const text = String(value ?? "");
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
@@ -11,9 +13,5 @@ export function saveTable(name, rows) {
 
 export function saveText(name, text) {
   const bare = text.startsWith("\uFEFF") ? text : `\uFEFF${text}`;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bare], { type: "text/csv" }));
-  link.download = `${name.replaceAll(/[\\/:*?"<>|]/g, " ")}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60e3);
+  saveFile(new Blob([bare], { type: "text/csv" }), `${name}.csv`);
 }

@@ -19,9 +19,3 @@ function State({ basis }) {
   return html`<span><a href=${`/evaluation/periods/${basis.periodID}`}>${say(basis.stateName)}${t("evaluation.basis.edition", { number: basis.edition })}</a>
     <span class="faint"> <${Time} at=${basis.editionAt} /></span></span>`;
 }
-
-// The program's own reasons are in both languages at once: “冻结 · frozen”.
-export function halfOf(reason) {
-  const [zh, en, ...more] = reason.split(" · ");
-  return en && more.length === 0 && /[\u3400-\u9fff]/.test(zh) && !/[\u3400-\u9fff]/.test(en) ? say({ zh, en }) : reason;
-}

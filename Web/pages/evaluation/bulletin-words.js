@@ -6,7 +6,7 @@ import { subjectLink } from "./kinds.js";
 import { difference, none, valueOf } from "./marks.js";
 import { periodName } from "./period.js";
 
-/** A text whose placeholders are filled with elements. */
+/** A text with elements in the places that it names. */
 function filled(text, parts) {
   return html`<${Fragment}>${text.split(/\{(\w+)\}/).map((piece, index) => (index % 2 ? parts[piece] ?? "" : piece))}<//>`;
 }

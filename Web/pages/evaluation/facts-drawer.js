@@ -1,41 +1,15 @@
 // The cases behind a number, beside the page. The total is the number.
-import { html, useCallback, useEffect, useRef, useState } from "../../kit/html.js";
-import { list as readList } from "../../kit/api.js";
+import { html } from "../../kit/html.js";
 import { Drawer } from "../../kit/drawer.js";
 import { clockTime, day, number } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
+import { useList } from "../../kit/load.js";
 import { can } from "../../kit/session.js";
 import { Empty, ErrorState, Loading } from "../../kit/states.js";
 import { stateName } from "../../kit/terms.js";
 import { say, t } from "../../kit/texts.js";
 import { subjectPath } from "./kinds.js";
 import { counted } from "./numbers.js";
-
-const blank = { items: [], total: null, next: undefined, loading: true, error: null };
-
-// Facts have no id of their own: a case may stand behind a number twice.
-function useFacts(path, query) {
-  const [state, setState] = useState(blank);
-  const running = useRef(null);
-  const address = JSON.stringify([path, query]);
-  const page = useCallback(async (cursor) => {
-    running.current?.abort();
-    const control = new AbortController();
-    running.current = control;
-    setState((old) => (cursor ? { ...old, loading: true } : blank));
-    try {
-      const { items, next, total } = await readList(path, { ...query, cursor, limit: 30 }, { signal: control.signal });
-      if (!control.signal.aborted) setState((old) => ({ items: cursor ? [...old.items, ...items] : items, next, total, loading: false, error: null }));
-    } catch (error) {
-      if (!control.signal.aborted && error.name !== "AbortError") setState((old) => ({ ...old, error, loading: false }));
-    }
-  }, [address]);
-  useEffect(() => {
-    page();
-    return () => running.current?.abort();
-  }, [page]);
-  return { ...state, more: () => page(state.next), retry: () => page(state.next) };
-}
 
 export function FactsDrawer({ item, code, period, edition, onClose }) {
   const figure = item.figures.find((each) => each.code === code);
@@ -45,16 +19,17 @@ export function FactsDrawer({ item, code, period, edition, onClose }) {
 }
 
 function Facts({ item, figure, period, edition }) {
-  const facts = useFacts(`/evaluation/results/${subjectPath(item.by, item.subject)}/facts`, { period, edition, figure: figure.code });
+  const facts = useList(`/evaluation/results/${subjectPath(item.by, item.subject)}/facts`, { period, edition, figure: figure.code }, { limit: 30 });
+  const total = facts.extra?.total;
   const objects = item.by === "department" && item.basis.state === "objections" && can("evaluation.object") ? item.basis.periodID : null;
-  if (facts.error && facts.items.length === 0) return html`<${ErrorState} error=${facts.error} onRetry=${facts.retry} />`;
-  if (facts.total === null) return html`<${Loading} rows=${8} />`;
-  return html`<p class="facts-total" role="status" data-test="facts-total">${t(facts.total === figure.value ? "evaluation.total.same" : "evaluation.total.other", { count: number(facts.total), value: number(figure.value) })}</p>
+  if (facts.error && facts.items.length === 0) return html`<${ErrorState} error=${facts.error} onRetry=${facts.refresh} />`;
+  if (total === undefined) return html`<${Loading} rows=${8} />`;
+  return html`<p class="facts-total" role="status" data-test="facts-total">${t(total === figure.value ? "evaluation.total.same" : "evaluation.total.other", { count: number(total), value: number(figure.value) })}</p>
     <p class="faint">${counted(figure)}${t("evaluation.stop")}${figure.note ? say(figure.note) : ""}</p>
-    ${facts.total === 0 ? html`<${Empty} icon="list" title=${t("evaluation.total.none")} />`
-      : html`<ol class="plain fact-list">${facts.items.map((fact, index) => html`<li key=${index}><${Fact} fact=${fact} objects=${objects} /></li>`)}</ol>`}
+    ${total === 0 ? html`<${Empty} icon="list" title=${t("evaluation.total.none")} />`
+      : html`<ol class="plain fact-list">${facts.items.map((fact) => html`<li key=${fact.id}><${Fact} fact=${fact} objects=${objects} /></li>`)}</ol>`}
     ${facts.error && html`<p class="form-error" role="alert">${facts.error.message}</p>`}
-    ${facts.next && html`<div class="table-more"><button type="button" class="btn" disabled=${facts.loading} onClick=${facts.more}>${facts.loading ? t("common.loading") : t("evaluation.moreCases", { left: number(facts.total - facts.items.length) })}</button></div>`}`;
+    ${facts.next && html`<div class="table-more"><button type="button" class="btn" disabled=${facts.loadingMore} onClick=${facts.more}>${facts.loadingMore ? t("common.loading") : t("evaluation.moreCases", { left: number(total - facts.items.length) })}</button></div>`}`;
 }
 
 function Fact({ fact, objects }) {

@@ -10,7 +10,6 @@ import { ErrorState, Loading } from "../../kit/states.js";
 import { stylesheet } from "../../kit/stylesheet.js";
 import { add, say, t } from "../../kit/texts.js";
 import { toast, toastError } from "../../kit/toast.js";
-import { halfOf } from "./basis.js";
 import { bulletinLink, ownLinks, tableLink } from "./kinds.js";
 import { Objections } from "./objections.js";
 import { periodName } from "./period.js";
@@ -73,5 +72,5 @@ function Editions({ item }) {
   const newestFirst = [...item.editions].sort((left, right) => right.number - left.number);
   return html`<${Card} title=${t("evaluation.editions", { count: item.editions.length })}><ol class="plain editions">${newestFirst.map((edition) => html`<li key=${edition.number}>
     <p><b>${t("evaluation.editionOf", { number: edition.number })}</b>${edition.number === item.edition && html` <span class="tag">${t("evaluation.holds")}</span>`} <span class="faint"><${Time} at=${edition.at} /></span></p>
-    <p>${halfOf(edition.reason)}</p><p class="faint">${edition.byName} · <a href=${`/evaluation/rules/${edition.rules}`}>${t("evaluation.basis.rules", { number: edition.rules })}</a> · <a href=${tableLink("department", { period: item.code, edition: edition.number })}>${t("evaluation.toTable")}</a></p></li>`)}</ol><//>`;
+    <p>${say(edition.reason)}</p><p class="faint">${edition.byName} · <a href=${`/evaluation/rules/${edition.rules}`}>${t("evaluation.basis.rules", { number: edition.rules })}</a> · <a href=${tableLink("department", { period: item.code, edition: edition.number })}>${t("evaluation.toTable")}</a></p></li>`)}</ol><//>`;
 }

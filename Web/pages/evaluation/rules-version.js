@@ -5,16 +5,15 @@ import { number, percent, Time } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { useLoad } from "../../kit/load.js";
 import { Card, Facts, Page } from "../../kit/page.js";
+import { saveJSON } from "../../kit/save.js";
 import { ErrorState, Loading } from "../../kit/states.js";
 import { stylesheet } from "../../kit/stylesheet.js";
 import { add, say, t } from "../../kit/texts.js";
-import { halfOf } from "./basis.js";
 import { Formula, namesOf } from "./formula.js";
 import { isKind, kindName } from "./kinds.js";
 import { Grade } from "./marks.js";
 import { betterOf, counted } from "./numbers.js";
 import { firstDayOf } from "./rules.js";
-import { saveJSON } from "./save-json.js";
 import common from "../../texts/evaluation.js";
 import texts from "../../texts/evaluation-rules.js";
 
@@ -38,7 +37,7 @@ function Content({ item }) {
   const names = namesOf(content.figures, content.indicators);
   return html`<div class="split"><div><${Scores} content=${content} names=${names} /></div>
       <div><${Card} title=${t("evaluation.about")}><${Facts} items=${[
-        [t("evaluation.rules.firstDay"), firstDayOf(version.firstDay)], [t("evaluation.reason"), halfOf(version.reason)], [t("evaluation.rules.by"), html`${version.byName} <span class="faint"><${Time} at=${version.at} /></span>`],
+        [t("evaluation.rules.firstDay"), firstDayOf(version.firstDay)], [t("evaluation.reason"), say(version.reason)], [t("evaluation.rules.by"), html`${version.byName} <span class="faint"><${Time} at=${version.at} /></span>`],
         [t("evaluation.rules.minimum"), t("evaluation.rules.minimumWords", { share: percent(content.minimumWeight) })]]} /><//>
       <${Grades} content=${content} /></div></div>
     <${IndicatorList} content=${content} names=${names} /><${FigureList} figures=${item.figures} content=${content} />`;

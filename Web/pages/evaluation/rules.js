@@ -5,15 +5,14 @@ import { day, number, Time } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { useLoad } from "../../kit/load.js";
 import { Page } from "../../kit/page.js";
+import { saveJSON } from "../../kit/save.js";
 import { can } from "../../kit/session.js";
 import { ErrorState } from "../../kit/states.js";
 import { stylesheet } from "../../kit/stylesheet.js";
 import { DataTable } from "../../kit/table.js";
-import { add, t } from "../../kit/texts.js";
+import { add, say, t } from "../../kit/texts.js";
 import { toastError } from "../../kit/toast.js";
-import { halfOf } from "./basis.js";
 import { NewRules } from "./rules-new.js";
-import { saveJSON } from "./save-json.js";
 import common from "../../texts/evaluation.js";
 import texts from "../../texts/evaluation-rules.js";
 
@@ -40,7 +39,7 @@ const columns = () => [
   { key: "number", title: t("evaluation.rules.version"), width: 150, phone: "title", cell: (row) => html`${t("evaluation.rules.versionOf", { number: number(row.number) })}` },
   { key: "inForce", title: t("evaluation.state"), width: 120, cell: (row) => row.inForce && html`<span class="tag tag-strong">${t("evaluation.rules.inForce")}</span>` },
   { key: "firstDay", title: t("evaluation.rules.firstDay"), width: 180, cell: (row) => firstDayOf(row.firstDay) },
-  { key: "reason", title: t("evaluation.reason"), cell: (row) => halfOf(row.reason), wrap: true },
+  { key: "reason", title: t("evaluation.reason"), cell: (row) => say(row.reason), wrap: true },
   { key: "by", title: t("evaluation.rules.by"), width: 240, cell: (row) => html`${row.byName} <span class="faint"><${Time} at=${row.at} /></span>` },
 ];
 

@@ -14,7 +14,6 @@ package enum CaseBulkWriter {
     }
 
     /// The same for a caller that changes counters for other reasons too and writes them itself.
-    @discardableResult
     static func write(
         _ cases: [BulkCase],
         counting changes: inout CounterChanges,

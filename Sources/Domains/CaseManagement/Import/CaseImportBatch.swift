@@ -56,9 +56,9 @@ struct CaseImportBatch: Sendable {
     func write(in db: any SQLConnection) throws {
         if importedCount == 0 { return }
         var counters: CounterChanges = CounterChanges()
-        try CaseBulkWriter.write(added, counting: &counters, in: db)
-        var areas: [String] = added.map(\.record.place.area)
-        var cases: [String] = added.map(\.record.id.text)
+        let written: [CaseRecord] = try CaseBulkWriter.write(added, counting: &counters, in: db)
+        var areas: [String] = written.map(\.place.area)
+        var cases: [String] = written.map(\.id.text)
         for row in changed {
             areas.append(row.draft.place.area)
             cases.append(try update(row, counting: &counters, in: db).text)

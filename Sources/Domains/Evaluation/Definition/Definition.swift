@@ -38,8 +38,6 @@ package final class Definition: Sendable {
 
     package func figure(_ code: String) -> Figure? { figures.first { $0.file.code == code } }
 
-    package func formula(_ code: String) -> Formula? { indicators.first { $0.file.code == code }?.formula }
-
     package func score(of dimension: JudgedKind) -> Score? { scores.first { $0.judges.contains(dimension) } }
 
     package func grade(of score: Double) -> DefinitionFile.Grade? { file.grades.first { score >= $0.from } }

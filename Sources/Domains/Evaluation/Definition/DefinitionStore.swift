@@ -99,7 +99,7 @@ package struct DefinitionStore: Sendable {
         _ = try add(
             try Self.shipped(),
             from: beginning,
-            reason: "随程序提供的参考办法 · the reference rules that come with the program",
+            reason: ProgramReason.shipped.rawValue,
             by: .system,
             on: beginning,
             at: now,
@@ -132,6 +132,12 @@ enum DefinitionTrouble {
             )
         )
     }
+
+    static let reason: CityError = .invalid(
+        "reason",
+        "definition.reason",
+        Wording("请说明为何换用新办法（4–500 字）", "Say why the rules change, in 4 to 500 characters")
+    )
 
     static let past: CityError = .invalid(
         "firstDay",

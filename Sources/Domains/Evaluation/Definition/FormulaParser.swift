@@ -4,7 +4,7 @@ extension Formula {
     /// Reads a formula. `field` is where it stands, for the error.
     package init(_ text: String, field: String = "formula") throws {
         guard text.utf8.count <= Self.lengthMax else {
-            throw FormulaTrouble.at(
+            throw CityError.invalid(
                 field,
                 "formula.length",
                 Wording("公式最长 \(Self.lengthMax) 个字符", "A formula has at most \(Self.lengthMax) characters")
@@ -85,7 +85,7 @@ private struct FormulaParser {
         guard position < characters.count, characters[position] == "(" else { return .name(name) }
         guard let function = FormulaFunction(rawValue: name) else {
             let known: String = FormulaFunction.allCases.map(\.usage).joined(separator: ", ")
-            throw FormulaTrouble.at(
+            throw CityError.invalid(
                 field,
                 "formula.function",
                 Wording("没有函数 \(name)，可用：\(known)", "There is no function \(name); there are \(known)")
@@ -96,7 +96,7 @@ private struct FormulaParser {
         while takeComma() { arguments.append(try sum()) }
         try expect(")")
         guard function.accepts(arguments.count) else {
-            throw FormulaTrouble.at(
+            throw CityError.invalid(
                 field,
                 "formula.arguments",
                 Wording("函数须写成 \(function.usage)", "The function is written \(function.usage)")
@@ -109,7 +109,7 @@ private struct FormulaParser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Formula.depthMax else {
-            throw FormulaTrouble.at(
+            throw CityError.invalid(
                 field,
                 "formula.depth",
                 Wording("公式嵌套最多 \(Formula.depthMax) 层", "A formula nests at most \(Formula.depthMax) levels")
@@ -150,24 +150,18 @@ private struct FormulaParser {
 
     private func unexpected() -> CityError {
         guard position < characters.count else {
-            return FormulaTrouble.at(
+            return CityError.invalid(
                 field,
                 "formula.end",
                 Wording("公式不完整", "The formula ends too early")
             )
         }
         let (place, found) = (position + 1, characters[position])
-        return FormulaTrouble.at(
+        return CityError.invalid(
             field,
             "formula.syntax",
             Wording("公式第 \(place) 个字符“\(found)”不应出现在这里", "Character \(place), “\(found)”, cannot stand there")
         )
-    }
-}
-
-enum FormulaTrouble {
-    static func at(_ field: String, _ reason: String, _ wording: Wording) -> CityError {
-        .invalid(field, reason, wording)
     }
 }
 

@@ -124,11 +124,9 @@ package struct CaseFacts {
     private mutating func addDuties() {
         for clock in trace.clocks {
             guard let duty = Duty.named[clock.kind], let deadline = clock.deadline else { continue }
-            let start: CaseTrace.Entry? =
-                trace.entries.last { $0.at == clock.startedAt && $0.receiverOrganisation != nil }
-                ?? trace.entries.last { $0.at == clock.startedAt }
+            let given: CaseTrace.Entry? = trace.entries.last { $0.at == clock.startedAt && $0.receiver != nil }
             let end: CaseTrace.Entry? = end(of: clock, duty)
-            var fact: Fact = Fact(duty.kind, at: deadline, marks: source, post: duty.post, person: start?.receiver)
+            var fact: Fact = Fact(duty.kind, at: deadline, marks: source, post: duty.post, person: given?.receiver)
             if let end, duty.post != nil, end.role == duty.post {
                 fact.person = end.actor
                 fact.contractor = duty.post == "collector" ? end.actorOrganisation : nil

@@ -63,10 +63,11 @@ enum EvaluationState {
 
     /// Up to which case older ones have been worked out, and up to which they are to be; -1 before that is known.
     static func filling(in db: any SQLConnection) throws -> (done: Int, end: Int) {
-        func value(_ name: String) throws -> Int {
-            try db.value("SELECT value FROM evaluation_state WHERE name = \(name)")
+        var values: [String: Int] = [:]
+        try db.each("SELECT name, value FROM evaluation_state") { row in
+            values[try row.get("name")] = try row.get("value", as: Int.self)
         }
-        return (try value("filled"), try value("fill_to"))
+        return (values["filled"] ?? 0, values["fill_to"] ?? -1)
     }
 
     static func set(_ name: String, to value: Int, in db: any SQLConnection) throws {

@@ -39,7 +39,6 @@ package enum JudgedKind: String, Sendable, Hashable, CaseIterable, Codable {
     /// Posts are people: who may see their figures is another right.
     package var isPost: Bool { JudgedKind.posts.contains(self) }
     package static let posts: Set<JudgedKind> = [.collector, .acceptor, .dutyOfficer, .dispatcher]
-    package static let areas: Set<JudgedKind> = [.city, .county, .street, .community, .grid, .responsibilityGrid]
 
     /// How many characters of an area's code name an area of this level.
     private var codeLength: Int? {

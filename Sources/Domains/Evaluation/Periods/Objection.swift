@@ -1,5 +1,6 @@
 import CityContracts
 package import CityCore
+import CityHTTP
 import CitySQL
 
 package enum ObjectionTag {}
@@ -44,6 +45,17 @@ package struct Objection: Sendable, Hashable {
     package var decision: Verdict?
 }
 
+/// What a reviewer or decider says of an objection.
+package struct Judgement: Sendable, Hashable {
+    package var upheld: Bool
+    package var opinion: String
+
+    package init(upheld: Bool, opinion: String) {
+        self.upheld = upheld
+        self.opinion = opinion
+    }
+}
+
 /// Every statement on `evaluation_objection`.
 enum ObjectionStore {
     static let thing: Wording = Wording("申诉", "objection")
@@ -76,7 +88,7 @@ enum ObjectionStore {
             WHERE id = \(objection.id) AND version = \(version)
             """
         )
-        guard changed == 1 else { throw ObjectionTrouble.changed }
+        guard changed == 1 else { throw CityError.stale(thing, current: objection.version) }
     }
 
     static func find(_ id: ObjectionID, in db: any SQLConnection) throws -> Objection? {
@@ -92,13 +104,16 @@ enum ObjectionStore {
         ) != nil
     }
 
-    static func undecided(of period: PeriodID, in db: any SQLConnection) throws -> Int {
-        try db.value(
+    /// How many nobody has decided yet, of those periods that have any.
+    static func undecided(of periods: [PeriodID], in db: any SQLConnection) throws -> [PeriodID: Int] {
+        var counts: [PeriodID: Int] = [:]
+        try db.each(
             """
-            SELECT COUNT(*) FROM evaluation_objection
-            WHERE period_id = \(period) AND state IN ('raised', 'reviewed')
+            SELECT period_id, COUNT(*) AS n FROM evaluation_objection
+            WHERE period_id IN \(list: periods) AND state IN ('raised', 'reviewed') GROUP BY period_id
             """
-        )
+        ) { row in counts[try row.get("period_id")] = try row.get("n", as: Int.self) }
+        return counts
     }
 
     /// Newest first. - Parameter organisations: only of these; nil is all.
@@ -167,11 +182,6 @@ enum ObjectionStore {
 }
 
 enum ObjectionTrouble {
-    static let changed: CityError = CityError(
-        .stale,
-        "objection.changed",
-        Wording("申诉刚被别人处理，请刷新", "Somebody has just dealt with the objection; look again")
-    )
     static let closed: CityError = CityError(
         .conflict,
         "objection.closed",

@@ -1,4 +1,5 @@
 package import CityCore
+import CityHTTP
 package import CitySQL
 
 /// Objections on their way: raised by a department, reviewed, decided. One that is upheld takes its case out of the
@@ -56,8 +57,7 @@ package struct ObjectionService: Sendable {
 
     package func review(
         _ id: ObjectionID,
-        upheld: Bool,
-        opinion: String,
+        _ judgement: Judgement,
         expecting version: Int,
         by identity: Identity,
         at now: Timestamp,
@@ -65,15 +65,14 @@ package struct ObjectionService: Sendable {
     ) throws -> Objection {
         var objection: Objection = try find(id, version, .raised, .evaluationReview, identity, in: db)
         guard identity.account != objection.raised.by else { throw ObjectionTrouble.samePerson }
-        objection.review = try verdict(opinion, identity, now)
-        objection.state = upheld ? .reviewed : .rejected
+        objection.review = try verdict(judgement.opinion, identity, now)
+        objection.state = judgement.upheld ? .reviewed : .rejected
         return try save(objection, in: db)
     }
 
     package func decide(
         _ id: ObjectionID,
-        upheld: Bool,
-        opinion: String,
+        _ judgement: Judgement,
         expecting version: Int,
         by identity: Identity,
         at now: Timestamp,
@@ -83,10 +82,10 @@ package struct ObjectionService: Sendable {
         guard identity.account != objection.raised.by, identity.account != objection.review?.by else {
             throw ObjectionTrouble.samePerson
         }
-        objection.decision = try verdict(opinion, identity, now)
-        objection.state = upheld ? .upheld : .rejected
+        objection.decision = try verdict(judgement.opinion, identity, now)
+        objection.state = judgement.upheld ? .upheld : .rejected
         let saved: Objection = try save(objection, in: db)
-        guard upheld else { return saved }
+        guard judgement.upheld else { return saved }
         try ExemptionStore.add(
             objection.caseID,
             reason: objection.reason,
@@ -111,7 +110,9 @@ package struct ObjectionService: Sendable {
             throw CityError.notFound(ObjectionStore.thing)
         }
         try evaluation.demand(permission, of: identity, for: objection)
-        guard objection.version == version else { throw ObjectionTrouble.changed }
+        guard objection.version == version else {
+            throw CityError.stale(ObjectionStore.thing, current: objection.version)
+        }
         guard objection.state == state else { throw ObjectionTrouble.state(objection.state) }
         let period: Period? = try PeriodStore.find(objection.period, in: db)
         guard period?.state == .objections else { throw ObjectionTrouble.closed }

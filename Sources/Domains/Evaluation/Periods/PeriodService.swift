@@ -1,5 +1,6 @@
 import CityContracts
 package import CityCore
+import CityHTTP
 import CityRegistry
 package import CitySQL
 
@@ -37,7 +38,7 @@ package struct PeriodService: Sendable {
         let basis: Basis = try evaluation.basis(span, at: now, in: db)
         let results = try results(of: basis, in: db)
         try PeriodStore.insert(period, in: db)
-        try take(period, rules: basis.rules, results, reason: "公示 · opened to objections", identity, now, in: db)
+        try take(period, rules: basis.rules, results, reason: ProgramReason.opened.rawValue, identity, now, in: db)
         return period
     }
 
@@ -51,9 +52,9 @@ package struct PeriodService: Sendable {
     ) throws -> Period {
         try identity.demandCityWide(.evaluationReview)
         let period: Period = try find(id, version, .objections, in: db)
-        let undecided: Int = try ObjectionStore.undecided(of: id, in: db)
+        let undecided: Int = try ObjectionStore.undecided(of: [id], in: db)[id] ?? 0
         guard undecided == 0 else { throw PeriodTrouble.undecided(undecided) }
-        return try newEdition(period, to: .frozen, reason: "冻结 · frozen", identity, now, in: db)
+        return try newEdition(period, to: .frozen, reason: ProgramReason.frozen.rawValue, identity, now, in: db)
     }
 
     package func publish(
@@ -141,7 +142,7 @@ package struct PeriodService: Sendable {
         in db: any SQLConnection
     ) throws -> Period {
         guard let period = try PeriodStore.find(id, in: db) else { throw CityError.notFound(PeriodStore.thing) }
-        guard period.version == version else { throw PeriodTrouble.stale(current: period.version) }
+        guard period.version == version else { throw CityError.stale(PeriodStore.thing, current: period.version) }
         guard period.state == state else { throw PeriodTrouble.state(period.state) }
         return period
     }
@@ -186,14 +187,6 @@ enum PeriodTrouble {
             .conflict,
             "period.state",
             Wording("周期状态为“\(state.title.zh)”，不能这样操作", "The period is “\(state.title.en)”; this cannot be done now")
-        )
-    }
-
-    static func stale(current: Int) -> CityError {
-        CityError(
-            .stale,
-            "period.changed",
-            Wording("周期刚被别人更改（版本 \(current)），请刷新", "Somebody has changed the period (version \(current)); look again")
         )
     }
 

@@ -1,4 +1,5 @@
 package import CityCore
+import CityHTTP
 import CitySQL
 
 package enum PeriodTag {}
@@ -106,13 +107,7 @@ enum PeriodStore {
             WHERE id = \(period.id) AND version = \(version)
             """
         )
-        guard changed == 1 else {
-            throw CityError(
-                .conflict,
-                "period.changed",
-                Wording("周期刚被别人更改，请刷新后再试", "Somebody has just changed the period; look again")
-            )
-        }
+        guard changed == 1 else { throw CityError.stale(thing, current: period.version) }
     }
 
     /// The days of all periods whose figures were taken down: what counted in them is kept for ever.
@@ -151,21 +146,29 @@ enum PeriodStore {
 
     /// Oldest first.
     static func editions(of period: PeriodID, in db: any SQLConnection) throws -> [Edition] {
-        try db.rows(
+        try editions(of: [period], in: db)[period] ?? []
+    }
+
+    static func editions(of periods: [PeriodID], in db: any SQLConnection) throws -> [PeriodID: [Edition]] {
+        var editions: [PeriodID: [Edition]] = [:]
+        try db.each(
             """
-            SELECT edition, revision, definition, reason, by_name, at FROM evaluation_edition
-            WHERE period_id = \(period) ORDER BY edition
+            SELECT period_id, edition, revision, definition, reason, by_name, at FROM evaluation_edition
+            WHERE period_id IN \(list: periods) ORDER BY period_id, edition
             """
-        ).map { row in
-            Edition(
-                number: try row.get("edition"),
-                revision: try row.get("revision"),
-                rules: try row.get("definition"),
-                reason: try row.get("reason"),
-                byName: try row.get("by_name"),
-                at: try row.get("at")
+        ) { row in
+            editions[try row.get("period_id"), default: []].append(
+                Edition(
+                    number: try row.get("edition"),
+                    revision: try row.get("revision"),
+                    rules: try row.get("definition"),
+                    reason: try row.get("reason"),
+                    byName: try row.get("by_name"),
+                    at: try row.get("at")
+                )
             )
         }
+        return editions
     }
 
     static func results(

@@ -66,6 +66,15 @@ package struct EvaluationService: Sendable {
         return Basis(span: span, days: days, rules: number, definition: definition)
     }
 
+    /// Nil for a period from before there were any rules.
+    private func basisIfAny(_ span: Span, at now: Timestamp, in db: any SQLConnection) throws -> Basis? {
+        do {
+            return try basis(span, at: now, in: db)
+        } catch let error as CityError where error.code == .notFound {
+            return nil
+        }
+    }
+
     func tallies(
         _ basis: Basis,
         _ dimension: JudgedKind,
@@ -95,12 +104,8 @@ package struct EvaluationService: Sendable {
     ) throws -> [Standing] {
         let all: [String: Computed] = try scores(basis, dimension, in: db)
         let computed: [String: Computed] = all.filter { includes($0.key) }
-        let before: [String: Computed]
-        if let earlier = try? self.basis(basis.span.previous, at: now, in: db) {
-            before = try scores(earlier, dimension, in: db)
-        } else {
-            before = [:]
-        }
+        let earlier: Basis? = try basisIfAny(basis.span.previous, at: now, in: db)
+        let before: [String: Computed] = try earlier.map { try scores($0, dimension, in: db) } ?? [:]
         let names: [String: (name: Wording, isClosed: Bool)] =
             try self.names(Array(computed.keys), of: dimension, in: db)
         let ranks: [String: Int] = Self.ranks(all)
@@ -165,7 +170,7 @@ package struct EvaluationService: Sendable {
         var trend: [(basis: Basis, computed: Computed)] = []
         var span: Span = basis.span
         for _ in 0..<count {
-            guard let basis = try? self.basis(span, at: now, in: db) else { break }
+            guard let basis = try basisIfAny(span, at: now, in: db) else { break }
             trend.append((basis, try computed(basis, dimension, subject, in: db)))
             span = span.previous
         }

@@ -18,10 +18,6 @@ package struct Tally: Sendable, Hashable {
 
     package init() {}
 
-    package init(counting facts: some Sequence<Fact>) {
-        for fact in facts { add(1, of: Signal(fact.kind, fact.marks)) }
-    }
-
     package mutating func add(_ count: Int, of signal: Signal) {
         let sum: Int = counts[signal, default: 0] + count
         counts[signal] = sum == 0 ? nil : sum

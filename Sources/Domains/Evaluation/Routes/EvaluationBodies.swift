@@ -34,7 +34,6 @@ struct BasisBody: Codable, Sendable, Hashable {
     var state: PeriodState?
     var stateName: Wording?
     var edition: Int?
-    var editionReason: String?
     var editionAt: Timestamp?
 
     init(_ basis: Basis) {
@@ -44,7 +43,6 @@ struct BasisBody: Codable, Sendable, Hashable {
         state = basis.period?.state
         stateName = basis.period?.state.title
         edition = basis.edition?.number
-        editionReason = basis.edition?.reason
         editionAt = basis.edition?.at
     }
 }
@@ -202,6 +200,8 @@ struct SubjectBody: Codable, Sendable, Hashable {
 
 /// One fact behind a number.
 struct FactBody: Codable, Sendable, Hashable {
+    /// A case may stand behind a number more than once.
+    var id: String
     var day: CivilDate
     var at: Timestamp
     var kind: Wording
@@ -210,6 +210,7 @@ struct FactBody: Codable, Sendable, Hashable {
     var `case`: CaseOutlineBody?
 
     init(_ stored: StoredFact, _ outline: CaseOutlineBody?) {
+        id = "\(stored.caseID).\(stored.fact.kind.rawValue).\(stored.fact.ordinal)"
         day = CivilDate(dayNumber: stored.day)
         at = stored.fact.at
         kind = stored.fact.kind.title
@@ -239,7 +240,7 @@ struct HotSpotsBody: Codable, Sendable, Hashable {
 struct RuleVersionBody: Codable, Sendable, Hashable {
     var number: Int
     var firstDay: CivilDate
-    var reason: String
+    var reason: Wording
     var byName: String
     var at: Timestamp
     var inForce: Bool
@@ -247,7 +248,7 @@ struct RuleVersionBody: Codable, Sendable, Hashable {
     init(_ version: RuleVersion, inForce: Bool) {
         number = version.number
         firstDay = version.firstDay
-        reason = version.reason
+        reason = ProgramReason.wording(of: version.reason)
         byName = version.byName
         at = version.at
         self.inForce = inForce

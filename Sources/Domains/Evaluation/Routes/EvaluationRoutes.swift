@@ -13,7 +13,7 @@ struct EvaluationRoutes: Sendable {
     let database: any SQLDatabase
     let clock: CityClock
 
-    static let asked: [QueryParameter] = [
+    private static let parameters: [QueryParameter] = [
         QueryParameter("by", .choice(JudgedKind.allCases.map(\.rawValue)), Wording("评价对象", "Who is judged")),
         QueryParameter(
             "period",
@@ -32,7 +32,7 @@ struct EvaluationRoutes: Sendable {
             "evaluation/results",
             access: .permission(.evaluationRead),
             Wording("评价排名表", "League table"),
-            query: Self.asked + [
+            query: Self.parameters + [
                 QueryParameter("limit", .integer, Wording("一次多少行，最多 500", "Rows at once, at most 500")),
                 QueryParameter("after", .integer, Wording("从第几行之后", "After which row")),
             ],
@@ -43,7 +43,7 @@ struct EvaluationRoutes: Sendable {
             "evaluation/results/{by}/{subject}",
             access: .permission(.evaluationRead),
             Wording("一个对象的得分拆解与走势", "One subject taken apart, with its trend"),
-            query: Array(Self.asked.dropFirst()) + [
+            query: Array(Self.parameters.dropFirst()) + [
                 QueryParameter("trend", .integer, Wording("走势的期数，默认 12", "How many periods of trend, 12 by default"))
             ],
             answer: SubjectBody.self,
@@ -53,7 +53,7 @@ struct EvaluationRoutes: Sendable {
             "evaluation/results/{by}/{subject}/facts",
             access: .permission(.evaluationRead),
             Wording("一个数字背后的案件", "The cases behind a number"),
-            query: Array(Self.asked.dropFirst()) + [
+            query: Array(Self.parameters.dropFirst()) + [
                 QueryParameter("figure", .text, Wording("基础指标代码", "Code of the figure"))
             ],
             item: FactBody.self,
@@ -63,7 +63,7 @@ struct EvaluationRoutes: Sendable {
             "evaluation/hotspots",
             access: .permission(.evaluationRead),
             Wording("高发与反复发生的地点和类别", "Where the same problems come up again"),
-            query: [Self.asked[1]],
+            query: [Self.parameters[1]],
             answer: HotSpotsBody.self,
             use: hotSpots
         )
@@ -71,7 +71,7 @@ struct EvaluationRoutes: Sendable {
             "evaluation/export",
             access: .permission(.evaluationRead),
             Wording("导出排名表（与页面相同）", "The league table as a file, as on the page"),
-            query: Self.asked + [
+            query: Self.parameters + [
                 QueryParameter(
                     "format",
                     .choice(EvaluationExport.Format.allCases.map(\.rawValue)),
@@ -90,94 +90,76 @@ struct EvaluationRoutes: Sendable {
         return try Span(call.text("period") ?? Span.monthCode(today.year, today.month))
     }
 
-    private func dimension(_ call: Call) throws -> JudgedKind {
-        let name: String = try call.parameter("by")
-        guard let dimension = JudgedKind(rawValue: name) else { throw EvaluationTrouble.dimension }
-        return dimension
+    /// The league table of whom and when a call asks for, with what its caller may see.
+    private func table(_ call: Call, after: Int = 0, limit: Int = .max) async throws -> TableBody {
+        let kind: JudgedKind = try call.choice("by", of: JudgedKind.self) ?? .department
+        let (span, edition) = (try self.span(call), try call.integer("edition"))
+        let now: Timestamp = clock.now()
+        let sees: @Sendable (String) -> Bool = service.visibility(of: kind, to: call.identity)
+        return try await database.read { db in
+            let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
+            let standings: [Standing] = try service.standings(basis, kind, where: sees, at: now, in: db)
+            var body: TableBody = TableBody(kind, basis, filledPercent: try filling.percent(in: db))
+            body.show(standings, of: basis.definition, after: after, limit: limit)
+            return body
+        }
     }
 
     private func results(_ call: Call) async throws -> Answer<TableBody> {
-        let dimension: JudgedKind = try call.choice("by", of: JudgedKind.self) ?? .department
-        let (span, edition) = (try self.span(call), try call.integer("edition"))
         let limit: Int = min(Self.rowsMax, max(1, try call.integer("limit") ?? 100))
         let after: Int = max(0, try call.integer("after") ?? 0)
-        let now: Timestamp = clock.now()
-        let identity: Identity = call.identity
-        return try await database.read { db in
-            let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
-            let standings: [Standing] = try service.standings(
-                basis,
-                dimension,
-                where: service.visibility(of: dimension, to: identity),
-                at: now,
-                in: db
-            )
-            var body: TableBody = TableBody(dimension, basis, filledPercent: try filling.percent(in: db))
-            body.show(standings, of: basis.definition, after: after, limit: limit)
-            return Answer(body)
-        }
+        return Answer(try await table(call, after: after, limit: limit))
     }
 
     private func export(_ call: Call) async throws -> FileAnswer {
-        let dimension: JudgedKind = try call.choice("by", of: JudgedKind.self) ?? .department
-        let (span, edition) = (try self.span(call), try call.integer("edition"))
         let format: EvaluationExport.Format = try call.choice("format", of: EvaluationExport.Format.self) ?? .csv
-        let now: Timestamp = clock.now()
-        let identity: Identity = call.identity
-        let body: TableBody = try await database.read { db in
-            let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
-            let standings: [Standing] = try service.standings(
-                basis,
-                dimension,
-                where: service.visibility(of: dimension, to: identity),
-                at: now,
-                in: db
-            )
-            var body: TableBody = TableBody(dimension, basis, filledPercent: nil)
-            body.show(standings, of: basis.definition, after: 0, limit: .max)
-            return body
-        }
-        return EvaluationExport(table: body, language: call.language).answer(format)
+        return EvaluationExport(table: try await table(call), language: call.language).answer(format)
     }
 
-    private func subject(_ call: Call) async throws -> Answer<SubjectBody> {
-        let (dimension, subject) = (try dimension(call), try call.parameter("subject"))
-        let (span, edition) = (try self.span(call), try call.integer("edition"))
-        let count: Int = min(Self.trendMax, max(1, try call.integer("trend") ?? 12))
-        let now: Timestamp = clock.now()
-        let key: String = try allowed(subject, dimension, call)
-        return try await database.read { db in
-            let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
-            let computed: Computed = try service.computed(basis, dimension, key, in: db)
-            let trend = try service.trend(basis, dimension, key, count: count, at: now, in: db)
-            let name = try service.names([key], of: dimension, in: db)[key]
-            return Answer(SubjectBody(dimension, key, name, basis, computed, trend))
-        }
+    /// One subject at a time, for whoever may see it.
+    private struct Asked: Sendable {
+        var kind: JudgedKind
+        var subject: String
+        var span: Span
+        var edition: Int?
     }
 
     /// The city's own key is empty, which an address cannot hold: there it is `all`.
-    private func allowed(_ subject: String, _ dimension: JudgedKind, _ call: Call) throws -> String {
-        let key: String = dimension == .city ? "" : subject
-        guard service.visibility(of: dimension, to: call.identity)(key) else {
+    private func asked(_ call: Call) throws -> Asked {
+        guard let kind = JudgedKind(rawValue: try call.parameter("by")) else { throw EvaluationTrouble.kind }
+        let subject: String = kind == .city ? "" : try call.parameter("subject")
+        guard service.visibility(of: kind, to: call.identity)(subject) else {
             throw CityError.notFound(Wording("评价对象", "subject"))
         }
-        return key
+        return Asked(kind: kind, subject: subject, span: try span(call), edition: try call.integer("edition"))
+    }
+
+    private func subject(_ call: Call) async throws -> Answer<SubjectBody> {
+        let asked: Asked = try asked(call)
+        let count: Int = min(Self.trendMax, max(1, try call.integer("trend") ?? 12))
+        let now: Timestamp = clock.now()
+        return try await database.read { db in
+            let (kind, subject) = (asked.kind, asked.subject)
+            let basis: Basis = try service.basis(asked.span, edition: asked.edition, at: now, in: db)
+            let computed: Computed = try service.computed(basis, kind, subject, in: db)
+            let trend = try service.trend(basis, kind, subject, count: count, at: now, in: db)
+            let name = try service.names([subject], of: kind, in: db)[subject]
+            return Answer(SubjectBody(kind, subject, name, basis, computed, trend))
+        }
     }
 
     private func facts(_ call: Call, _ page: PageRequest) async throws -> Page<FactBody> {
-        let (dimension, subject) = (try dimension(call), try call.parameter("subject"))
-        let (span, edition) = (try self.span(call), try call.integer("edition"))
-        let key: String = try allowed(subject, dimension, call)
+        let asked: Asked = try asked(call)
         let code: String = call.text("figure") ?? ""
         let now: Timestamp = clock.now()
         let identity: Identity = call.identity
         return try await database.read { db in
-            let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
+            let basis: Basis = try service.basis(asked.span, edition: asked.edition, at: now, in: db)
             guard let figure = basis.definition.figure(code) else { throw EvaluationTrouble.figure(code) }
             let query: FactQuery = FactQuery(
                 figure: figure,
-                dimension: dimension,
-                subject: key,
+                dimension: asked.kind,
+                subject: asked.subject,
                 days: basis.days,
                 revision: basis.edition?.revision
             )
@@ -193,7 +175,7 @@ struct EvaluationRoutes: Sendable {
     private func hotSpots(_ call: Call) async throws -> Answer<HotSpotsBody> {
         let span: Span = try self.span(call)
         let now: Timestamp = clock.now()
-        let sees: (String) -> Bool = service.visibility(of: .grid, to: call.identity)
+        let sees: @Sendable (String) -> Bool = service.visibility(of: .grid, to: call.identity)
         let spots: HotSpots = try await database.read { db in
             let basis: Basis = try service.basis(span, at: now, in: db)
             return try HotSpots(basis, in: db)
@@ -203,7 +185,7 @@ struct EvaluationRoutes: Sendable {
 }
 
 enum EvaluationTrouble {
-    static let dimension: CityError = .invalid(
+    static let kind: CityError = .invalid(
         "by",
         "evaluation.by",
         Wording(

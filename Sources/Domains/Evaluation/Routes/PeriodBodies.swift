@@ -3,14 +3,14 @@ import CityCore
 struct EditionBody: Codable, Sendable, Hashable {
     var number: Int
     var rules: Int
-    var reason: String
+    var reason: Wording
     var byName: String
     var at: Timestamp
 
     init(_ edition: Edition) {
         number = edition.number
         rules = edition.rules
-        reason = edition.reason
+        reason = ProgramReason.wording(of: edition.reason)
         byName = edition.byName
         at = edition.at
     }

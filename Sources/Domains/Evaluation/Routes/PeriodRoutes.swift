@@ -23,7 +23,11 @@ struct PeriodRoutes: Sendable {
             Wording("已公示的周期", "Periods whose figures were taken down"),
             item: PeriodBody.self
         ) { _, page in
-            try await database.read { db in try PeriodStore.page(page, in: db).map { try body($0, in: db) } }
+            try await database.read { db in
+                let found: Page<Period> = try PeriodStore.page(page, in: db)
+                let bodies: [PeriodBody] = try bodies(found.items, in: db)
+                return Page(items: bodies, next: found.next)
+            }
         }
         table.write(
             .post,
@@ -103,11 +107,15 @@ struct PeriodRoutes: Sendable {
     }
 
     private func body(_ period: Period, in db: any SQLConnection) throws -> PeriodBody {
-        PeriodBody(
-            period,
-            editions: try PeriodStore.editions(of: period.id, in: db),
-            undecided: try ObjectionStore.undecided(of: period.id, in: db)
-        )
+        try bodies([period], in: db)[0]
+    }
+
+    private func bodies(_ periods: [Period], in db: any SQLConnection) throws -> [PeriodBody] {
+        if periods.isEmpty { return [] }
+        let ids: [PeriodID] = periods.map(\.id)
+        let editions: [PeriodID: [Edition]] = try PeriodStore.editions(of: ids, in: db)
+        let undecided: [PeriodID: Int] = try ObjectionStore.undecided(of: ids, in: db)
+        return periods.map { PeriodBody($0, editions: editions[$0.id] ?? [], undecided: undecided[$0.id] ?? 0) }
     }
 
     private func registerObjections(in table: RouteTable) {
@@ -136,42 +144,35 @@ struct PeriodRoutes: Sendable {
             )
             return .created(body(objection), version: objection.version)
         }
-        table.write(
-            .post,
-            "evaluation/objections/{id}/review",
-            access: .permission(.evaluationReview),
-            Wording("申诉初审", "First review of an objection"),
-            body: VerdictInputBody.self,
-            answer: ObjectionBody.self
-        ) { call, verdict, db in
-            let objection: Objection = try objections.review(
-                try call.id(),
-                upheld: verdict.upheld,
-                opinion: verdict.opinion,
-                expecting: try call.expectedVersion(),
-                by: call.identity,
-                at: clock.now(),
-                in: db
-            )
-            return Answer(body(objection), version: objection.version)
+        judge("review", .evaluationReview, Wording("申诉初审", "First review of an objection"), in: table) {
+            try objections.review($0, $1, expecting: $2, by: $3, at: clock.now(), in: $4)
         }
+        let deciding: Wording =
+            Wording("申诉复审；支持后案件不计入统计", "Decide an objection; upheld, its case leaves the statistics")
+        judge("decide", .evaluationDecide, deciding, in: table) {
+            try objections.decide($0, $1, expecting: $2, by: $3, at: clock.now(), in: $4)
+        }
+    }
+
+    private func judge(
+        _ name: String,
+        _ permission: Permission,
+        _ summary: Wording,
+        in table: RouteTable,
+        _ take:
+            @escaping @Sendable (ObjectionID, Judgement, Int, Identity, any SQLConnection) throws -> Objection
+    ) {
         table.write(
             .post,
-            "evaluation/objections/{id}/decide",
-            access: .permission(.evaluationDecide),
-            Wording("申诉复审；支持后案件不计入统计", "Decide an objection; upheld, its case leaves the statistics"),
+            "evaluation/objections/{id}/\(name)",
+            access: .permission(permission),
+            summary,
             body: VerdictInputBody.self,
             answer: ObjectionBody.self
         ) { call, verdict, db in
-            let objection: Objection = try objections.decide(
-                try call.id(),
-                upheld: verdict.upheld,
-                opinion: verdict.opinion,
-                expecting: try call.expectedVersion(),
-                by: call.identity,
-                at: clock.now(),
-                in: db
-            )
+            let judgement: Judgement = Judgement(upheld: verdict.upheld, opinion: verdict.opinion)
+            let objection: Objection =
+                try take(try call.id(), judgement, try call.expectedVersion(), call.identity, db)
             return Answer(body(objection), version: objection.version)
         }
     }

@@ -70,7 +70,7 @@ struct RulesRoutes: Sendable {
     private func add(_ call: Call, _ new: NewRulesBody, _ db: any SQLConnection) throws -> Answer<RuleVersionBody> {
         try call.identity.demandCityWide(.evaluationRules)
         let reason: String = new.reason.trimmed()
-        guard (4...500).contains(reason.count) else { throw PeriodTrouble.reason }
+        guard (4...500).contains(reason.count) else { throw DefinitionTrouble.reason }
         let now: Timestamp = clock.now()
         let today: CivilDate = service.today(now)
         let number: Int = try service.definitions.add(
