@@ -21,6 +21,15 @@ struct GeoJSONTests {
         #expect(try GeoJSON.text(geometry) == json)
     }
 
+    /// Its halves cancel out, so rounding decides the sign of its area, and the way that it is run decides the rounding.
+    @Test func aRingThatEnclosesNothingIsNotTurnedEachTimeItIsRead() throws {
+        let json: String =
+            #"{"type":"Polygon","coordinates":[[[111.1,32.7],[110.8,32.6],[110.8,32.632],[110.8,32.67],[110.8,32.7],"#
+            + "[11.7,32.6]]]}"
+        let geometry: GeoJSONGeometry = try GeoJSON.geometry(Data(json.utf8))
+        #expect(try GeoJSON.geometry(GeoJSON.data(geometry)) == geometry)
+    }
+
     @Test func anOpenRingIsClosedAndHeightsAreDropped() throws {
         let json: String = #"{"type":"Polygon","coordinates":[[[110,32,250.5],[111,32,null],[111,33,1,2]]]}"#
         let geometry: GeoJSONGeometry = try GeoJSON.geometry(Data(json.utf8))

@@ -72,24 +72,28 @@ package struct Polygon: Sendable, Hashable {
         return closed
     }
 
+    /// A ring that encloses nothing, as far as its numbers can tell, stays as it is.
     private static func turn(_ ring: [Coordinate], counterClockwise: Bool) -> [Coordinate] {
-        let area: Double = planarDoubleArea(ring)
-        guard area != 0, (area > 0) != counterClockwise else { return ring }
-        return ring.reversed()
+        guard let isCounterClockwise = isCounterClockwise(ring) else { return ring }
+        return isCounterClockwise == counterClockwise ? ring : ring.reversed()
     }
 
-    /// Twice the signed area in square degrees, measured from the first point to keep the digits.
-    private static func planarDoubleArea(_ ring: [Coordinate]) -> Double {
-        guard let origin = ring.first else { return 0 }
+    /// By the signed area in square degrees, measured from the first point to keep the digits; `nil` when it is less
+    /// than what rounding may add or take away, and the same ring run backwards might have the same sign.
+    private static func isCounterClockwise(_ ring: [Coordinate]) -> Bool? {
+        guard let origin = ring.first else { return nil }
         var total: Double = 0
+        var size: Double = 0
         for index in 1..<ring.count {
             let before: Coordinate = ring[index - 1]
             let after: Coordinate = ring[index]
             let left: Double = (before.lng - origin.lng) * (after.lat - origin.lat)
             let right: Double = (after.lng - origin.lng) * (before.lat - origin.lat)
             total += left - right
+            size += abs(left - right)
         }
-        return total
+        let rounding: Double = 2 * Double(ring.count) * .ulpOfOne * size
+        return abs(total) > rounding ? total > 0 : nil
     }
 }
 
