@@ -170,6 +170,16 @@ let domains: [Target] = [
     ),
     layer(
         "Domains",
+        "MarketCollection",
+        [
+            "CityCore", "CityCrypto", "CityGeo", "CityHTTP", "CityJobs", "CityModules", "CityRegistry", "CitySQL",
+            "CityTabular", "CityWorkflow", httpTypes,
+        ],
+        exclude: ["MarketCollection.md"],
+        tests: ["CityCore", "CityGeo", "CityRegistry", "CityTestSupport"]
+    ),
+    layer(
+        "Domains",
         "CaseManagement",
         [
             "CityAccess", "CityCore", "CityContracts", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP", "CityJobs",
@@ -190,10 +200,8 @@ let product: [Target] = [
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
             "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
-            "Evaluation",
-            "CitySQL", "CitySQLite",
-            "CityTabular",
-            "CityWorkflow", hummingbird, lifecycle, logging,
+            "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "Evaluation", "MarketCollection", hummingbird,
+            lifecycle, logging,
             nio,
             .product(name: "Configuration", package: "swift-configuration"),
             httpTypes,
@@ -210,14 +218,13 @@ let product: [Target] = [
         "DemoCity",
         [
             "CaseManagement", "CGD", "CityAccess", "CityClient", "CityContracts", "CityCore", "CityGeo", "CityHTTP",
-            "CityMedia", "CityRegistry", "CityServer", "CitySQL", "CityWorkflow", "Evaluation",
+            "CityMedia", "CityRegistry", "CityServer", "CitySQL", "CityWorkflow", "Evaluation", "MarketCollection",
         ],
         resources: [.process("Resources")],
         tests: [
             "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP",
             "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CityServer", "CitySQL",
-            "CitySQLite",
-            "CityTestSupport", "Evaluation", httpTypes,
+            "CitySQLite", "CityTestSupport", "CityWorkflow", "Evaluation", "MarketCollection", httpTypes,
         ]
     ),
     [
@@ -227,7 +234,7 @@ let product: [Target] = [
                 "CAllocator", "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP",
                 "CityContracts", "CityMedia", "CityNATS",
                 "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity",
-                "Evaluation", "JT808",
+                "Evaluation", "JT808", "MarketCollection",
                 logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -367,6 +367,163 @@ CREATE TABLE case_search (
 );
 CREATE INDEX case_search_words ON public.case_search USING gin (words);
 
+CREATE TABLE collection_check (
+    id text NOT NULL,
+    draw_id text NOT NULL,
+    lot_id text NOT NULL,
+    month text NOT NULL,
+    case_id text NOT NULL,
+    case_number text NOT NULL,
+    reported_at bigint NOT NULL,
+    day bigint NOT NULL,
+    reporter_name text NOT NULL,
+    verdict text NOT NULL,
+    note text NOT NULL,
+    by_account text,
+    by_name text,
+    at bigint,
+    version bigint NOT NULL,
+    CONSTRAINT collection_check_draw_id_fkey FOREIGN KEY (draw_id) REFERENCES collection_draw(id),
+    CONSTRAINT collection_check_pkey PRIMARY KEY (id),
+    CONSTRAINT collection_check_lot_id_case_id_key UNIQUE (lot_id, case_id)
+);
+CREATE INDEX collection_check_by_month ON public.collection_check USING btree (lot_id, month, verdict, reported_at, id);
+
+CREATE TABLE collection_coverage (
+    lot_id text NOT NULL,
+    day bigint NOT NULL,
+    grids bigint NOT NULL,
+    walked bigint NOT NULL,
+    codes text NOT NULL,
+    CONSTRAINT collection_coverage_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES collection_lot(id),
+    CONSTRAINT collection_coverage_pkey PRIMARY KEY (lot_id, day)
+);
+
+CREATE TABLE collection_draw (
+    id text NOT NULL,
+    lot_id text NOT NULL,
+    month text NOT NULL,
+    first_day bigint NOT NULL,
+    last_day bigint NOT NULL,
+    seed text NOT NULL,
+    population bigint NOT NULL,
+    drawn bigint NOT NULL,
+    by_account text NOT NULL,
+    by_name text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT collection_draw_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES collection_lot(id),
+    CONSTRAINT collection_draw_pkey PRIMARY KEY (id)
+);
+CREATE INDEX collection_draw_by_lot ON public.collection_draw USING btree (lot_id, month, at);
+
+CREATE TABLE collection_finding (
+    id text NOT NULL,
+    patrol_id text NOT NULL,
+    lot_id text NOT NULL,
+    month text NOT NULL,
+    day bigint NOT NULL,
+    small_class text NOT NULL,
+    lng double precision NOT NULL,
+    lat double precision NOT NULL,
+    description text NOT NULL,
+    photos text NOT NULL,
+    verdict text NOT NULL,
+    case_id text NOT NULL,
+    case_number text NOT NULL,
+    reason text NOT NULL,
+    at bigint NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT collection_finding_patrol_id_fkey FOREIGN KEY (patrol_id) REFERENCES collection_patrol(id),
+    CONSTRAINT collection_finding_pkey PRIMARY KEY (id)
+);
+CREATE INDEX collection_finding_by_month ON public.collection_finding USING btree (lot_id, month, verdict);
+CREATE INDEX collection_finding_by_patrol ON public.collection_finding USING btree (patrol_id, at);
+
+CREATE TABLE collection_item (
+    statement_id text NOT NULL,
+    line text NOT NULL,
+    ref text NOT NULL,
+    label text NOT NULL,
+    day bigint NOT NULL,
+    part bigint NOT NULL,
+    whole bigint NOT NULL,
+    excluded bigint NOT NULL,
+    CONSTRAINT collection_item_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES collection_statement(id),
+    CONSTRAINT collection_item_pkey PRIMARY KEY (statement_id, line, ref)
+);
+
+CREATE TABLE collection_lot (
+    id text NOT NULL,
+    code text NOT NULL,
+    name text NOT NULL,
+    contract text NOT NULL,
+    organisation text NOT NULL,
+    areas text NOT NULL,
+    first_day bigint NOT NULL,
+    last_day bigint NOT NULL,
+    terms text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT collection_lot_pkey PRIMARY KEY (id),
+    CONSTRAINT collection_lot_code_key UNIQUE (code)
+);
+
+CREATE TABLE collection_objection (
+    id text NOT NULL,
+    statement_id text NOT NULL,
+    line text NOT NULL,
+    ref text NOT NULL,
+    label text NOT NULL,
+    reason text NOT NULL,
+    state text NOT NULL,
+    version bigint NOT NULL,
+    by_account text NOT NULL,
+    by_name text NOT NULL,
+    at bigint NOT NULL,
+    decided_by text,
+    decided_name text,
+    decision text,
+    decided_at bigint,
+    CONSTRAINT collection_objection_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES collection_statement(id),
+    CONSTRAINT collection_objection_pkey PRIMARY KEY (id),
+    CONSTRAINT collection_objection_statement_id_line_ref_key UNIQUE (statement_id, line, ref)
+);
+
+CREATE TABLE collection_patrol (
+    id text NOT NULL,
+    lot_id text NOT NULL,
+    month text NOT NULL,
+    grid text NOT NULL,
+    note text NOT NULL,
+    by_account text NOT NULL,
+    by_name text NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT collection_patrol_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES collection_lot(id),
+    CONSTRAINT collection_patrol_pkey PRIMARY KEY (id)
+);
+CREATE INDEX collection_patrol_by_month ON public.collection_patrol USING btree (lot_id, month, at, id);
+
+CREATE TABLE collection_statement (
+    id text NOT NULL,
+    lot_id text NOT NULL,
+    month text NOT NULL,
+    state text NOT NULL,
+    version bigint NOT NULL,
+    terms text NOT NULL,
+    contract_days bigint NOT NULL,
+    basis text NOT NULL,
+    digest text NOT NULL,
+    objections_until bigint NOT NULL,
+    issued_by text NOT NULL,
+    issued_name text NOT NULL,
+    issued_at bigint NOT NULL,
+    approved_by text,
+    approved_name text,
+    approved_at bigint,
+    CONSTRAINT collection_statement_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES collection_lot(id),
+    CONSTRAINT collection_statement_pkey PRIMARY KEY (id),
+    CONSTRAINT collection_statement_lot_id_month_key UNIQUE (lot_id, month)
+);
+
 CREATE TABLE evaluation_definition (
     number bigint NOT NULL,
     first_day text NOT NULL,

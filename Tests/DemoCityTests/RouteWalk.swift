@@ -3,8 +3,10 @@ import CityAccess
 import CityCore
 import CityCrypto
 import CityHTTP
+import CityRegistry
 import CityServer
 import CityTestSupport
+import CityWorkflow
 import DemoCity
 import Foundation
 import HTTPTypes
@@ -37,12 +39,25 @@ final class RouteWalk {
         let place = try world.point()
         facts = ["lng": "\(place.lng)", "lat": "\(place.lat)", "tile": tile(place.lng, place.lat, zoom: 14)]
         facts["case"] = try await reported()
+        days()
         try await world.city.catchUpEvaluation()
         for fact in Visits.facts {
             let reply: HTTPProbe.Reply = try await send(.get, filled(fact.path), fact.login)
             let value: String = try #require(reply.value(at: fact.key), "\(fact.name): \(reply.status) \(reply.body)")
             facts[fact.name] = value
         }
+    }
+
+    /// What visits say of time: the day that it is, its month and the two before.
+    private func days() {
+        let today: CivilDate = world.city.registry.current.calendar.date(of: world.clock.now)
+        var last: CivilDate = today
+        for name in ["month", "last-month", "month-before"] {
+            facts[name] = String(last.description.prefix(7))
+            last = last.adding(days: -last.day)
+        }
+        facts["today"] = today.description
+        facts["until"] = (world.clock.now + .days(7)).iso8601
     }
 
     /// A case with a photo, of the collector of the county.

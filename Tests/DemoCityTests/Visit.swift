@@ -34,8 +34,14 @@ struct Visit: Sendable {
     /// Whether the answer goes on for ever.
     var isEndless: Bool = false
 
-    static func get(_ path: String, by login: String, elsewhere: Elsewhere, isEndless: Bool = false) -> Visit {
-        Visit(method: .get, path: path, login: login, elsewhere: elsewhere, isEndless: isEndless)
+    static func get(
+        _ path: String,
+        by login: String,
+        elsewhere: Elsewhere,
+        keep: [String: String] = [:],
+        isEndless: Bool = false
+    ) -> Visit {
+        Visit(method: .get, path: path, login: login, elsewhere: elsewhere, keep: keep, isEndless: isEndless)
     }
 
     static func send(

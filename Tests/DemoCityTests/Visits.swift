@@ -4,7 +4,8 @@ import HTTPTypes
 /// Every route of the city, once, in an order in which each finds what it needs.
 enum Visits {
     static let all: [Visit] =
-        accounts + places + parts + offices + classes + calendar + media + cases + routing + evaluation + rest
+        accounts + places + parts + offices + classes + calendar + media + cases + routing + evaluation + collection
+        + rest
 
     static let facts: [Fact] = [
         Fact("account", "security", "accounts?text=collector2-420302"),
@@ -22,6 +23,9 @@ enum Visits {
             "items.0.case.number"
         ),
         Fact("media", "leader", "cases/<case>", "photos.0.media"),
+        Fact("lot", "evaluator", "collection/lots"),
+        Fact("contractor", "evaluator", "collection/lots", "items.0.organisation"),
+        Fact("old-statement", "evaluator", "collection/lots/<lot>/months/<month-before>", "id"),
     ]
 
     static let picture: [UInt8] = Array(

@@ -36,7 +36,7 @@ package struct Fix: Sendable, Hashable {
 
 extension Shift {
     /// A fix that is vaguer than this says nothing of the way between two.
-    private static let accuracyMaxM: Int = 100
+    static let accuracyMaxM: Int = 100
     /// Faster than this nobody on duty moves: the receiver jumped.
     private static let speedMaxMPerS: Double = 40
 

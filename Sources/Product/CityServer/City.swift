@@ -12,6 +12,7 @@ package import CityRegistry
 package import CitySQL
 package import Evaluation
 import FoundationEssentials
+package import MarketCollection
 
 /// The composition root: every part of the city, wired. One list names the parts.
 package struct City: Sendable {
@@ -26,6 +27,7 @@ package struct City: Sendable {
     package let media: MediaModule
     package let cases: CaseModule
     package let evaluation: EvaluationModule
+    package let collection: CollectionModule
     package let wakes: EventWakes
     let start: StartPlace
     package let live: LiveHub
@@ -80,6 +82,13 @@ package struct City: Sendable {
             ids: ids,
             ports: City.evaluationPorts(cases.service)
         )
+        collection = CollectionModule(
+            database: database,
+            registry: registry,
+            clock: clock,
+            ids: ids,
+            ports: City.collectionPorts(cases.service, media.service)
+        )
         let registry: Registry = registry
         live = LiveHub(permissions: [CityTopics.cases: .caseRead, CityTopics.registry: .registryRead]) {
             granted,
@@ -94,6 +103,7 @@ package struct City: Sendable {
             cases,
             AttendanceModule(database: database, registry: registry, clock: clock, ids: ids, ports: City.work),
             evaluation,
+            collection,
         ]
     }
 

@@ -5,6 +5,7 @@ import CityCore
 import CityMedia
 import CityRegistry
 import Evaluation
+import MarketCollection
 
 /// The duties of 数字城管 and what each may do. Code asks for permissions; only this table knows the roles.
 package enum CityRoles {
@@ -16,6 +17,7 @@ package enum CityRoles {
     package static let handlerLead: String = "handler_lead"
     package static let supervisor: String = "supervisor"
     package static let evaluator: String = "evaluator"
+    package static let contractorLead: String = "contractor_lead"
 
     package static func catalogue() throws -> RoleCatalogue {
         try RoleCatalogue(posts + Role.administrators(system: systemPermissions, all: [.registryRead]))
@@ -68,15 +70,22 @@ package enum CityRoles {
             supervisor,
             Wording("督办员（领导）", "Supervisor (leader)"),
             permissions: everyone.union([
-                .caseSupervise, .caseExport, .attendanceRead, .evaluationPeople, .evaluationDecide,
+                .caseSupervise, .caseExport, .attendanceRead, .evaluationPeople, .evaluationDecide, .collectionRead,
+                .collectionDecide,
             ])
         ),
         Role(
             evaluator,
             Wording("考评员", "Evaluator"),
             permissions: everyone.union([
-                .caseExport, .attendanceRead, .evaluationPeople, .evaluationReview, .evaluationRules,
+                .caseExport, .attendanceRead, .evaluationPeople, .evaluationReview, .evaluationRules, .mediaAdd,
+                .collectionRead, .collectionManage, .collectionCheck,
             ])
+        ),
+        Role(
+            contractorLead,
+            Wording("采集公司负责人", "Contractor's lead"),
+            permissions: everyone.union([.attendanceRead, .collectionRead, .collectionObject])
         ),
     ]
 }

@@ -55,6 +55,8 @@ package struct DemoBuilder: Sendable {
         let cases: Int = try await makeHistory(people, places, parts, edition, start, now, &random)
         progress(Wording("综合评价", "evaluation"))
         try await city.catchUpEvaluation()
+        progress(Wording("市场化采集", "market collection"))
+        try await DemoCollection(city: city, people: people, places: places).make(at: now, &random)
         return Report(
             areas: places.areas.count,
             grids: places.grids.count,

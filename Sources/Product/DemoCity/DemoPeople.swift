@@ -122,6 +122,16 @@ struct DemoPeople: Sendable {
         for (login, role, area, title) in city {
             try await add(login, role, area: area, organisation: "JD", post: .leader, title, isPublished: true)
         }
+        try await add(
+            "lead-cj",
+            CityRoles.contractorLead,
+            area: "4203",
+            organisation: "CJ",
+            post: .leader,
+            Wording("采集公司负责人", "Contractor's lead"),
+            isPublished: true,
+            isForOrganisation: true
+        )
         for county in places.areas where county.level == .county {
             try await addCentre(county, isPublished: county.code == places.counties.first)
             try await addDepartments(county, isPublished: county.code == places.counties.first)

@@ -138,6 +138,18 @@ package struct ActionBody: Codable, Sendable, Hashable {
     }
 }
 
+extension CaseService {
+    /// A report as it comes in, checked; short class codes are of the edition in force.
+    package func newCase(_ body: ReportBody, by identity: Identity, at now: Timestamp) throws -> NewCase {
+        try CaseInputReader.newCase(body, edition: edition(at: now), by: identity)
+    }
+
+    func edition(at now: Timestamp) -> String? {
+        let directory: RegistryDirectory = registry.current
+        return directory.classes.currentEdition(on: directory.calendar.date(of: now))?.code
+    }
+}
+
 /// Turns bodies into checked inputs, gathering every bad field.
 struct CaseInputReader {
     let edition: String?

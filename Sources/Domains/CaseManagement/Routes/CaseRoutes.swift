@@ -93,7 +93,7 @@ package struct CaseRoutes: Sendable {
 
     private func report(_ call: Call, _ body: ReportBody, _ db: any SQLConnection) throws -> Answer<CaseBody> {
         let now: Timestamp = clock.now()
-        let new: NewCase = try CaseInputReader.newCase(body, edition: edition(at: now), by: call.identity)
+        let new: NewCase = try service.newCase(body, by: call.identity, at: now)
         let (record, clocks) = try service.report(new, by: call.identity, at: now, in: db)
         let answer: CaseBody = self.body(
             record,
@@ -207,8 +207,7 @@ package struct CaseRoutes: Sendable {
     }
 
     func edition(at now: Timestamp) -> String? {
-        let directory: RegistryDirectory = service.registry.current
-        return directory.classes.currentEdition(on: directory.calendar.date(of: now))?.code
+        service.edition(at: now)
     }
 
     func rows(_ records: [CaseRecord]) -> [CaseRowBody] {

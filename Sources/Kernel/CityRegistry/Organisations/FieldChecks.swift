@@ -1,15 +1,17 @@
-import CityCore
+package import CityCore
 
 /// Collects what is wrong with an input, field by field, so that a form shows all of it at once. Texts come back
 /// without white space at their ends.
-struct FieldChecks {
-    private(set) var problems: [FieldError] = []
+package struct FieldChecks {
+    package private(set) var problems: [FieldError] = []
 
-    mutating func note(_ field: String, _ reason: String, _ wording: Wording) {
+    package init() {}
+
+    package mutating func note(_ field: String, _ reason: String, _ wording: Wording) {
         problems.append(FieldError(field, reason, wording))
     }
 
-    func finish() throws {
+    package func finish() throws {
         if !problems.isEmpty { throw CityError.invalid(problems) }
     }
 
@@ -23,7 +25,7 @@ struct FieldChecks {
         }
     }
 
-    mutating func text(_ value: String, _ field: String, _ lengths: ClosedRange<Int>) -> String {
+    package mutating func text(_ value: String, _ field: String, _ lengths: ClosedRange<Int>) -> String {
         let trimmed: String = value.trimmed()
         if trimmed.isEmpty && lengths.lowerBound > 0 {
             note(field, "field.missing", Wording("此项不能为空", "This field must not be empty"))
@@ -56,7 +58,7 @@ struct FieldChecks {
     }
 
     /// A code that people choose: letters, digits, dot, hyphen, underscore.
-    mutating func identifier(_ value: String, _ field: String, _ lengths: ClosedRange<Int>) -> String {
+    package mutating func identifier(_ value: String, _ field: String, _ lengths: ClosedRange<Int>) -> String {
         let trimmed: String = value.trimmed()
         let isPlain: Bool = trimmed.unicodeScalars.allSatisfy { scalar in
             let isLetter: Bool = ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
@@ -83,7 +85,7 @@ struct FieldChecks {
     }
 
     /// The area that something belongs to, as its scope: what the codes of everything inside begin with.
-    mutating func areaScope(_ value: String, _ field: String) -> String {
+    package mutating func areaScope(_ value: String, _ field: String) -> String {
         let code: String = value.trimmed()
         if !AreaCode.isWellFormed(code) || ![2, 4, 6, 9, 12].contains(code.utf8.count) {
             note(

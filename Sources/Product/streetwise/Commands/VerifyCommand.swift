@@ -5,6 +5,7 @@ import CityMedia
 import CitySQL
 import CityServer
 import Evaluation
+import MarketCollection
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration: CommandConfiguration = CommandConfiguration(
@@ -26,19 +27,21 @@ struct VerifyCommand: AsyncParsableCommand {
         var sound: Bool
         var cases: CaseVerification
         var evaluation: EvaluationVerification
+        var collection: CollectionVerification
         var audit: AuditVerification
         var media: MediaVerification
 
         init(_ city: City) async throws {
             try await city.catchUpEvaluation()
-            (cases, evaluation, audit) = try await city.database.read { db in
+            (cases, evaluation, collection, audit) = try await city.database.read { db in
                 (
                     try CaseVerification(in: db), try EvaluationVerification(of: city.evaluation, in: db),
+                    try CollectionVerification(in: db),
                     try city.access.audit.verify(in: db)
                 )
             }
             media = try await city.media.verify()
-            sound = cases.isSound && evaluation.isSound && audit.intact && media.isSound
+            sound = cases.isSound && evaluation.isSound && collection.isSound && audit.intact && media.isSound
         }
 
         /// Ends with exit code 1 when anything is wrong.
@@ -56,6 +59,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 "评价 · evaluation: \(evaluation.facts) facts, \(evaluation.tallies) tallies, \(evaluation.editions) editions"
             )
             for trouble in evaluation.troubles { Console.say("  ✗ \(trouble)") }
+            Console.say("采集核算 · pay bases: \(collection.statements), \(collection.items) items")
+            for trouble in collection.troubles { Console.say("  ✗ \(trouble)") }
             Console.say("审计 · audit: \(audit.intact ? "ok" : "✗ \(audit)")")
             Console.say("媒体 · media: \(media.isSound ? "ok" : "✗ \(media)")")
             Console.say(sound ? "全部正确 · all sound" : "发现问题 · something is wrong")
