@@ -2,6 +2,7 @@ import CityCore
 import CityPostgres
 import CitySQL
 import CityTestSupport
+import Dispatch
 import Synchronization
 import Testing
 
@@ -92,6 +93,57 @@ import Testing
             try await group.waitForAll()
         }
         #expect(try await database.read { db in try db.value("SELECT MAX(id) FROM test_thing", as: Int.self) } == 200)
+    }
+
+    /// The other way round, each waits for the other: the write aside could not be over while the write goes on.
+    @Test func aWriteAsideDoesNotWaitForAWrite() async throws {
+        let database = try await TestPostgres.database([Self.table])
+        let (isAside, tellAside) = AsyncStream<Void>.makeStream()
+        let isOver: DispatchSemaphore = DispatchSemaphore(value: 0)
+        async let write: Void = database.write { db in
+            try db.run("INSERT INTO test_thing (id, name) VALUES (1, 'write')")
+            tellAside.finish()
+            #expect(isOver.wait(timeout: .now() + 10) == .success)
+        }
+        for await _ in isAside {}
+        try await database.writeAside("one") { db in
+            _ = try db.run("INSERT INTO test_thing (id, name) VALUES (2, 'aside')")
+        }
+        isOver.signal()
+        try await write
+        #expect(try await count(database) == 2)
+    }
+
+    @Test func writesAsideOfOneNameTakeTurnsInTheWholeCity() async throws {
+        let database = try await TestPostgres.database([Self.table])
+        let other: PostgresDatabase = try database.another()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<200 {
+                let database: any SQLDatabase = number % 2 == 0 ? database : other
+                group.addTask {
+                    try await database.writeAside("one") { db in
+                        let last: Int = try db.value("SELECT COALESCE(MAX(id), 0) FROM test_thing")
+                        try db.run("INSERT INTO test_thing (id, name) VALUES (\(last + 1), 'next')")
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await count(database) == 200)
+    }
+
+    /// A plan that was made for an empty table reads all of it, however large it has become.
+    @Test func aTableThatGrowsAfterThePlannerLookedIsReadByItsIndex() async throws {
+        let database = try await TestPostgres.database([Self.table])
+        try await database.optimize()
+        let looked: Bool = try await database.read { db in
+            try db.value("SELECT reltuples >= 0 FROM pg_class WHERE relname = 'test_thing'")
+        }
+        #expect(!looked)
+        let plan: String = try await database.read { db in
+            try db.rows("EXPLAIN SELECT name FROM test_thing WHERE id = 7").map { try $0.get("QUERY PLAN") }.joined()
+        }
+        #expect(plan.contains("Index"), "\(plan)")
     }
 
     @Test func oneFailureInABatchHarmsNoOther() async throws {

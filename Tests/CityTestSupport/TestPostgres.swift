@@ -101,6 +101,13 @@ package final class TestPostgresDatabase: SQLDatabase {
         try await inner.write(body)
     }
 
+    package func writeAside<Value: Sendable>(
+        _ turn: String,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await inner.writeAside(turn, body)
+    }
+
     package func withLock<Value: Sendable>(
         _ name: String,
         waitingFor patience: Duration,

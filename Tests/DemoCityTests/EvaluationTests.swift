@@ -58,6 +58,49 @@ import Testing
         }
     }
 
+    /// Facts are worked out beside the city's writes: whatever they meet in between, in the end they follow from the
+    /// histories, and editions from the facts that held.
+    @Test func factsFollowWhileTheCityWorksAndPeriodsAreClosed() async throws {
+        let world: DemoWorld = try await world()
+        let token: String = try await world.token("collector1")
+        let evaluator: String = try await world.token("evaluator")
+        let (acceptor, duty) = (try await world.token("acceptor"), try await world.token("duty"))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for index in 0..<24 {
+                group.addTask {
+                    var reply: HTTPProbe.Reply = try await world.report(by: token, try world.litter(at: index))
+                    for (action, token) in [("accept", acceptor), ("file", duty)] {
+                        let made: CaseBody = try reply.decoded()
+                        reply = try await world.probe.send(
+                            .post,
+                            "cases/\(made.row.id)/actions/\(action)",
+                            token: token,
+                            json: "{}",
+                            headers: ["If-Match": "\"\(made.row.version)\""]
+                        )
+                        #expect(reply.status == 200, "\(reply.body)")
+                    }
+                }
+            }
+            for period in ["2025-11", "2025-12", "2026-01", "2026-02"] {
+                group.addTask {
+                    let reply: HTTPProbe.Reply = try await world.probe.send(
+                        .post,
+                        "evaluation/periods",
+                        token: evaluator,
+                        json: #"{"period":"\#(period)"}"#
+                    )
+                    #expect(reply.status == 201, "\(reply.body)")
+                }
+            }
+            for _ in 0..<8 { group.addTask { try await world.city.catchUpEvaluation() } }
+            try await group.waitForAll()
+        }
+        try await world.city.catchUpEvaluation()
+        let verified: EvaluationVerification = try await verification(world)
+        #expect(verified.isSound && verified.editions == 4, "\(verified.troubles)")
+    }
+
     @Test func everyNumberIsTheLengthOfItsList() async throws {
         let world: DemoWorld = try await world()
         let token: String = try await world.token("leader")

@@ -14,6 +14,9 @@ package struct EvaluationModule: CityModule {
     package let keeper: FactKeeper
     package let objections: ObjectionService
     package let periods: PeriodService
+    /// Facts are worked out beside the city's other writes; the first write of theirs, the revision, is where those who
+    /// write facts or take figures down wait for each other.
+    static let turn: String = "evaluation"
     private let database: any SQLDatabase
     let ports: EvaluationPorts
     private let clock: CityClock
@@ -40,7 +43,7 @@ package struct EvaluationModule: CityModule {
     package var subscriptions: [Subscription] {
         let (keeper, ports) = (keeper, ports)
         return [
-            Subscription("evaluation", topics: [CaseChanged.topic, CasesImported.topic]) { events, db in
+            Subscription(Self.turn, topics: [CaseChanged.topic, CasesImported.topic], isAside: true) { events, db in
                 try keeper.renew(try ports.traces(try Self.cases(of: events), db), in: db)
             }
         ]

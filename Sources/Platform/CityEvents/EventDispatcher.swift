@@ -9,15 +9,20 @@ import ServiceLifecycle
 package struct Subscription: Sendable {
     package var name: String
     package var topics: Set<String>
+    /// Whether it writes nothing but its own tables and publishes no events, and so need not wait for other writes. What
+    /// it reads of others may be newer than the events; those that tell of it come after.
+    package var isAside: Bool
     package var handle: @Sendable ([StoredEvent], any SQLConnection) throws -> Void
 
     package init(
         _ name: String,
         topics: Set<String>,
+        isAside: Bool = false,
         handle: @escaping @Sendable ([StoredEvent], any SQLConnection) throws -> Void
     ) {
         self.name = name
         self.topics = topics
+        self.isAside = isAside
         self.handle = handle
     }
 }
@@ -93,7 +98,7 @@ package struct EventDispatcher: Service {
             try !Self.waiting(for: subscription, limit: 1, in: db).isEmpty
         }
         if !isWaiting { return 0 }
-        return try await database.write { db in
+        return try await write(for: subscription) { db in
             let events: [StoredEvent] = try Self.waiting(for: subscription, limit: limit, in: db)
             let wanted: [StoredEvent] = events.filter { subscription.topics.contains($0.topic) }
             if !wanted.isEmpty { try subscription.handle(wanted, db) }
@@ -102,9 +107,17 @@ package struct EventDispatcher: Service {
         }
     }
 
+    private func write<Value: Sendable>(
+        for subscription: Subscription,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        guard subscription.isAside else { return try await database.write(body) }
+        return try await database.writeAside(subscription.name, body)
+    }
+
     private func putAside(for subscription: Subscription, error: any Error) async throws {
         let now: Timestamp = clock.now()
-        try await database.write { db in
+        try await write(for: subscription) { db in
             guard let event = try Self.waiting(for: subscription, limit: 1, in: db).first else { return }
             try db.run(
                 """

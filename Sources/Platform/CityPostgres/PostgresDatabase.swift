@@ -1,22 +1,26 @@
 import CityCore
 package import CitySQL
+import Synchronization
 
 /// The city's engine: PostgreSQL 15 or newer through libpq.
 ///
 /// Reads run beside each other, each seeing one moment; writes of this process that wait at the same time share one
-/// transaction (`WriteLane`). libpq blocks, so every connection has a queue of its own, and none runs on the
+/// transaction (`WriteLane`), and those aside have lanes of their own. libpq blocks, so every connection has a queue of its own, and none runs on the
 /// cooperative pool. Connections are made when they are needed: a server that is away is an error of the call, and the
 /// next call tries again.
 package final class PostgresDatabase: SQLDatabase {
     private let reads: ReadLane
     private let writes: WriteLane
     private let locks: PostgresLocks
+    private let asides: Mutex<[String: WriteLane]> = Mutex([:])
+    private let settings: PostgresSettings
+    private let outage: Outage = Outage()
 
     package var dialect: SQLDialect { .postgres }
 
     package init(_ settings: PostgresSettings) throws {
         try settings.check()
-        let outage: Outage = Outage()
+        self.settings = settings
         reads = ReadLane(settings: settings, outage: outage)
         writes = WriteLane(settings: settings, outage: outage)
         locks = PostgresLocks(settings: settings, outage: outage)
@@ -42,10 +46,28 @@ package final class PostgresDatabase: SQLDatabase {
     package func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLConnection) throws -> Value
     ) async throws -> Value {
+        try await write(on: writes, body)
+    }
+
+    package func writeAside<Value: Sendable>(
+        _ turn: String,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        let lane: WriteLane = asides.withLock { asides in
+            if let lane = asides[turn] { return lane }
+            let lane: WriteLane = WriteLane("write.\(turn)", settings: settings, outage: outage)
+            asides[turn] = lane
+            return lane
+        }
+        return try await write(on: lane, body)
+    }
+
+    private func write<Value: Sendable>(
+        on lane: WriteLane,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
         do {
-            return try await withCheckedThrowingContinuation { continuation in
-                writes.add(WriteJob(body, continuation))
-            }
+            return try await withCheckedThrowingContinuation { continuation in lane.add(WriteJob(body, continuation)) }
         } catch {
             throw PostgresErrors.cityError(error, doing: "write")
         }
@@ -80,10 +102,24 @@ package final class PostgresDatabase: SQLDatabase {
         }
     }
 
-    /// Lets the planner look at the tables' contents; autovacuum does so by itself later.
+    /// Lets the planner look at the tables that have changed much since it last did; autovacuum does so by itself later.
+    ///
+    /// Small ones are left out: of a table that it has never looked at the planner thinks that it will grow, and uses its
+    /// indexes, while a plan made for no rows reads the whole table, however large it has become since.
     package func optimize() async throws {
-        try await command("ANALYZE")
+        let names: [String] = try await read { db in
+            try db.rows(
+                """
+                SELECT quote_ident(relname) AS name FROM pg_stat_user_tables
+                WHERE schemaname = current_schema() AND n_mod_since_analyze > 50 + n_live_tup / 10
+                    AND pg_relation_size(relid) >= \(Self.analyzedFromBytes) ORDER BY relname
+                """
+            ).map { try $0.get("name") }
+        }
+        if !names.isEmpty { try await command("ANALYZE \(names.joined(separator: ", "))") }
     }
+
+    private static let analyzedFromBytes: Int = 1 << 20
 
     /// Runs a statement of ours outside any transaction, as some of the server's own need it.
     package func command(_ sql: String) async throws {
@@ -98,6 +134,7 @@ package final class PostgresDatabase: SQLDatabase {
     package func close() {
         reads.close()
         writes.close()
+        for lane in asides.withLock({ Array($0.values) }) { lane.close() }
         locks.close()
     }
 }

@@ -10,7 +10,7 @@ struct WriteJob: Sendable {
     let fail: @Sendable (any Error) -> Void
 }
 
-/// Writes of this process, all that are waiting in one transaction, one transaction at a time in the whole city.
+/// Writes of this process, all that are waiting in one transaction, one transaction of its name at a time in the city.
 ///
 /// The turn is an advisory lock that the transaction holds to its end. It gives every process what SQLite's single
 /// writer gives one: a body sees all that was written before it and nobody writes beside it, so reading, deciding and
@@ -20,9 +20,7 @@ final class WriteLane: Sendable {
     private static let waitingMax: Int = 10_000
     /// In READ COMMITTED the first statement after the lock sees what its last holder wrote; a snapshot taken with the
     /// lock's own statement would not.
-    private static let begin: String = """
-        BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock(\(LockName("streetwise.write").key))
-        """
+    private let begin: String
 
     private struct State {
         var waiting: [WriteJob] = []
@@ -38,8 +36,12 @@ final class WriteLane: Sendable {
     private let state: Mutex<State> = Mutex(State())
     private let worker: PostgresWorker
 
-    init(settings: PostgresSettings, outage: Outage) {
-        worker = PostgresWorker("write", settings: settings, outage: outage)
+    init(_ turn: String = "write", settings: PostgresSettings, outage: Outage) {
+        worker = PostgresWorker(turn, settings: settings, outage: outage)
+        begin = """
+            BEGIN ISOLATION LEVEL READ COMMITTED;
+            SELECT pg_advisory_xact_lock(\(LockName("streetwise.\(turn)").key))
+            """
     }
 
     func add(_ job: WriteJob) {
@@ -92,7 +94,7 @@ final class WriteLane: Sendable {
     }
 
     private func attempt(_ batch: [WriteJob], inSavepoints: Bool, _ session: PostgresSession) throws -> Outcome {
-        try session.begin(Self.begin)
+        try session.begin(begin)
         var tell: [@Sendable () -> Void] = []
         for job in batch {
             let connection: PostgresConnection = PostgresConnection(session)

@@ -37,6 +37,14 @@ package protocol SQLDatabase: Sendable {
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
+    /// A write that takes turns only with others of the same name, in the whole city, while the city's other writes go
+    /// on. For parts that write nothing but tables of their own and publish no events; what they read of others may
+    /// change between two statements. An engine with one writer knows no such turn: it is a write like any other.
+    func writeAside<Value: Sendable>(
+        _ turn: String,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value
+
     /// Does something that only one process of the city may do at a time; nil when another one was still at it after
     /// the given time. Not for the sake of data, which transactions keep right: should the process lose its connection
     /// in the middle, another may begin.
@@ -84,6 +92,13 @@ extension SQLDatabase {
         _ body: @Sendable () async throws -> Value
     ) async throws -> Value? {
         try await body()
+    }
+
+    package func writeAside<Value: Sendable>(
+        _ turn: String,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await write(body)
     }
 
     package func optimize() async throws {}

@@ -19,7 +19,7 @@ package struct FactFilling: Sendable {
             return end >= 0 && done >= end
         }
         if isDone { return false }
-        return try await database.write { db in
+        return try await database.writeAside(EvaluationModule.turn) { db in
             var (start, end): (Int, Int) = try EvaluationState.filling(in: db)
             if end < 0 {
                 end = try ports.lastSerial(db)
@@ -38,7 +38,9 @@ package struct FactFilling: Sendable {
     /// All that is missing, cases included that were written since without a word. - Parameter progress: cases so far.
     package func catchUp(progress: @Sendable (Int) -> Void = { _ in }) async throws {
         let ports: EvaluationPorts = ports
-        try await database.write { db in try EvaluationState.set("fill_to", to: try ports.lastSerial(db), in: db) }
+        try await database.writeAside(EvaluationModule.turn) { db in
+            try EvaluationState.set("fill_to", to: try ports.lastSerial(db), in: db)
+        }
         var batches: Int = 0
         while try await step() {
             batches += 1

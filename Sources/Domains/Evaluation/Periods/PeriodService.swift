@@ -36,9 +36,9 @@ package struct PeriodService: Sendable {
         )
         // Computed before the period is there, or it would be read from itself.
         let basis: Basis = try evaluation.basis(span, at: now, in: db)
-        let results = try results(of: basis, in: db)
+        let taken: Taken = try take(basis, in: db)
         try PeriodStore.insert(period, in: db)
-        try take(period, rules: basis.rules, results, reason: ProgramReason.opened.rawValue, identity, now, in: db)
+        try keep(taken, of: period, reason: ProgramReason.opened.rawValue, identity, now, in: db)
         return period
     }
 
@@ -104,21 +104,28 @@ package struct PeriodService: Sendable {
         // By the rules that the period had from the beginning.
         let held: Basis = try evaluation.basis(earlier.span, edition: earlier.edition, at: now, in: db)
         let live: Basis = Basis(span: held.span, days: held.days, rules: held.rules, definition: held.definition)
-        let results = try results(of: live, in: db)
-        try take(period, rules: held.rules, results, reason: reason, identity, now, in: db)
+        try keep(try take(live, in: db), of: period, reason: reason, identity, now, in: db)
         return period
     }
 
-    private func results(of basis: Basis, in db: any SQLConnection) throws -> [JudgedKind: [String: Tally]] {
-        var results: [JudgedKind: [String: Tally]] = [:]
-        for dimension in JudgedKind.allCases { results[dimension] = try evaluation.tallies(basis, dimension, in: db) }
-        return results
+    /// Figures as they were taken down, with the number of the last change of the facts that they count.
+    private struct Taken {
+        var rules: Int
+        var revision: Int
+        var results: [JudgedKind: [String: Tally]]
     }
 
-    private func take(
-        _ period: Period,
-        rules: Int,
-        _ results: [JudgedKind: [String: Tally]],
+    /// Takes the number first: whoever changes facts meanwhile waits for it.
+    private func take(_ basis: Basis, in db: any SQLConnection) throws -> Taken {
+        let revision: Int = try EvaluationState.nextRevision(in: db)
+        var results: [JudgedKind: [String: Tally]] = [:]
+        for dimension in JudgedKind.allCases { results[dimension] = try evaluation.tallies(basis, dimension, in: db) }
+        return Taken(rules: basis.rules, revision: revision, results: results)
+    }
+
+    private func keep(
+        _ taken: Taken,
+        of period: Period,
         reason: String,
         _ identity: Identity,
         _ now: Timestamp,
@@ -126,13 +133,13 @@ package struct PeriodService: Sendable {
     ) throws {
         let edition: Edition = Edition(
             number: period.edition,
-            revision: try EvaluationState.nextRevision(in: db),
-            rules: rules,
+            revision: taken.revision,
+            rules: taken.rules,
             reason: reason,
             byName: identity.name,
             at: now
         )
-        try PeriodStore.add(edition, of: period.id, results, by: identity, in: db)
+        try PeriodStore.add(edition, of: period.id, taken.results, by: identity, in: db)
     }
 
     private func find(

@@ -45,6 +45,13 @@ final class TimedDatabase: SQLDatabase {
         try await watched("write", writers) { try await inner.write(timed(body)) }
     }
 
+    func writeAside<Value: Sendable>(
+        _ turn: String,
+        _ body: @escaping @Sendable (any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        try await watched("write_aside", writers) { try await inner.writeAside(turn, timed(body)) }
+    }
+
     private func watched<Value>(
         _ kind: String,
         _ underWay: borrowing Atomic<Int>,
