@@ -66,7 +66,7 @@ package struct CityHTTPServer: Sendable {
     package func run(onReady: @escaping @Sendable (Int) async -> Void) async throws {
         let guards: GuardSettings = city.settings.guards
         let application = Application(
-            router: try router(),
+            responder: OwnTaskResponder(try router().buildResponder()),
             server: .http1(
                 configuration: HTTP1Channel.Configuration(
                     additionalChannelHandlers: [SlowRequestHandler(guards.bodyPace)],
