@@ -110,6 +110,7 @@ export default {
   "collection.dayNotCounted": ["不计入", "Does not count"],
   "collection.dayWords": ["{day}：{walked} / {grids} 个网格，{rate}，{state}", "{day}: {walked} of {grids} grids, {rate}, {state}"],
   "collection.mapLabel": ["网格走到的天数", "How often grids were walked"],
+  "collection.mapHint": ["看不到网格时请放大地图。", "Zoom in where grids are not seen."],
   "collection.gridBelow": ["少于目标", "Less often than the target"],
   "collection.gridReached": ["达到目标天数", "As often as the target"],
 };

@@ -21,6 +21,7 @@ export default {
   "collection.lastDay": ["结束日期", "Last day"],
   "collection.yuan": ["元", "yuan"],
   "collection.moneyWrong": ["请填金额，最多两位小数，如 86000.00", "Enter an amount with two decimals at most, such as 86000.00"],
+  "collection.reportsCount": ["{count} 件", "{count} reports"],
   "collection.reportsUnit": ["件", "reports"],
 
   "collection.terms.pay": ["服务费", "Pay"],

@@ -8,8 +8,8 @@ const [barHeight, numberHeight] = [160, 20];
 const shareOf = ({ walked, grids }) => (grids > 0 ? (walked / grids) * 100 : 0);
 
 export function CoverageDays({ days, target, onlyWorkDays }) {
-  return html`<div class="days-frame"><div class="days-chart"><span class="days-target" style=${{ bottom: `${numberHeight + (barHeight * target) / 100}px` }} aria-hidden="true"><span>${t("collection.targetLine", { target })}</span></span>
-      <ol class="plain days">${days.map((each) => html`<${Day} key=${each.day} each=${each} target=${target} />`)}</ol></div></div>
+  return html`<div class="days-chart"><span class="days-target" style=${{ bottom: `${numberHeight + (barHeight * target) / 100}px` }} aria-hidden="true"><span>${t("collection.targetLine", { target })}</span></span>
+      <ol class="plain days">${days.map((each) => html`<${Day} key=${each.day} each=${each} target=${target} />`)}</ol></div>
     <ul class="plain days-legend" aria-hidden="true"><li><span class="swatch swatch-reached"></span>${t("collection.dayReached")}</li><li><span class="swatch swatch-below"></span>${t("collection.dayBelow")}</li>
       ${days.some((each) => !each.counts) && html`<li><span class="swatch swatch-not"></span>${onlyWorkDays ? t("collection.dayOff") : t("collection.dayNotCounted")}</li>`}</ul>`;
 }

@@ -10,19 +10,22 @@ import { t } from "../../kit/texts.js";
 
 // Never; less often than the target asks for; as often.
 const colourOf = (days, counted, target) => (days === 0 ? "red" : days * 100 < counted * target ? "grey" : "accent");
-const fullCode = (scope) => (scope.length < 6 ? scope.padEnd(6, "0") : scope);
 const union = (boxes) => [Math.min(...boxes.map((box) => box[0])), Math.min(...boxes.map((box) => box[1])), Math.max(...boxes.map((box) => box[2])), Math.max(...boxes.map((box) => box[3]))];
+const looked = 12;
 
-async function boundsOfLot(lot, signal) {
-  const areas = await Promise.all(lot.areas.map((area) => get(`/areas/${fullCode(area.code)}`, null, { signal })));
-  const boxes = areas.filter((area) => area.boundary).map((area) => boundsOf(area.boundary));
+// Where the grids are, from some of them: the areas of a lot are often much larger than what has grids.
+async function boundsOfGrids(grids, signal) {
+  const codes = grids.map((each) => each.grid).sort();
+  const some = codes.filter((_, index) => index === codes.length - 1 || index % Math.ceil(codes.length / looked) === 0);
+  const found = await Promise.all(some.map((code) => get(`/grids/${code}`, null, { signal })));
+  const boxes = found.filter((grid) => grid.shape).map((grid) => boundsOf(grid.shape));
   return boxes.length > 0 ? union(boxes) : undefined;
 }
 
 export function CoverageMap({ lot, grids, counted, target }) {
   const ground = useGround();
   // A map that does not know where the lot lies begins with the whole city.
-  const fit = useLoad((signal) => boundsOfLot(lot, signal), [lot.id]);
+  const fit = useLoad((signal) => boundsOfGrids(grids, signal), [lot.id]);
   const byCode = useMemo(() => new Map(grids.map((each) => [each.grid, each.days])), [grids]);
   const layers = useMemo(() => {
     const values = Object.fromEntries(grids.map((each) => [each.grid, colourOf(each.days, counted, target)]));
@@ -34,5 +37,6 @@ export function CoverageMap({ lot, grids, counted, target }) {
     if (byCode.has(code) && can("registry.read")) go(`/grids/${code}`);
   };
   return html`<div class="coverage-map-box"><div class="coverage-map"><${CityMap} label=${t("collection.mapLabel")} layers=${layers} fit=${fit.value ?? undefined} onSelect=${select} /></div>
-    <ul class="plain days-legend"><li><span class="swatch swatch-never" aria-hidden="true"></span>${t("collection.never")}</li><li><span class="swatch swatch-seldom" aria-hidden="true"></span>${t("collection.gridBelow")}</li><li><span class="swatch swatch-reached" aria-hidden="true"></span>${t("collection.gridReached")}</li></ul></div>`;
+    <ul class="plain days-legend"><li><span class="swatch swatch-never" aria-hidden="true"></span>${t("collection.never")}</li><li><span class="swatch swatch-seldom" aria-hidden="true"></span>${t("collection.gridBelow")}</li><li><span class="swatch swatch-reached" aria-hidden="true"></span>${t("collection.gridReached")}</li></ul>
+    <p class="faint">${t("collection.mapHint")}</p></div>`;
 }

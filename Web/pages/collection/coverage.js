@@ -12,7 +12,7 @@ import { CoverageDays } from "./coverage-days.js";
 import { CoverageMap } from "./coverage-map.js";
 import { rateWords } from "./numbers.js";
 
-const gridsAtOnce = 50;
+const gridsAtOnce = 15;
 
 export function Coverage({ lot, month, statement }) {
   const found = useLoad((signal) => get(`/collection/lots/${lot.id}/months/${month}/coverage`, null, { signal }), [lot.id, month]);
@@ -36,7 +36,7 @@ function words(counted, target) {
 function Grids({ grids, counted }) {
   const [shown, setShown] = useState(gridsAtOnce);
   const never = grids.filter((each) => each.days === 0).length;
-  const list = { items: grids.slice(0, shown), loading: false, error: null, next: shown < grids.length || undefined, done: shown >= grids.length, more: () => setShown(shown + gridsAtOnce * 4) };
+  const list = { items: grids.slice(0, shown), loading: false, error: null, next: shown < grids.length || undefined, done: shown >= grids.length, more: () => setShown(shown + gridsAtOnce * 10) };
   const columns = [
     { key: "grid", title: t("collection.gridCode"), phone: "title", width: 190, cell: (row) => html`<span class="code">${row.grid}</span>` },
     { key: "days", title: t("collection.daysWalked"), cell: (row) => html`<${Walked} days=${row.days} counted=${counted} />` },

@@ -17,14 +17,14 @@ export function FindingForm({ patrol, onClose, onDone }) {
       onDone();
     },
   });
-  return html`<${Card} title=${t("collection.findingTitle", { grid: patrol.grid })}><p class="faint">${t("collection.findingHint")}</p>
+  return html`<div class="finding-box"><${Card} title=${t("collection.findingTitle", { grid: patrol.grid })}><p class="faint">${t("collection.findingHint")}</p>
     <${Form} form=${form} label=${t("collection.addFinding")}><div class="finding-form"><div>
       <${ClassPicker} form=${form} name="smallClass" label=${t("collection.class")} required />
       <${TextArea} form=${form} name="description" label=${t("collection.description")} rows=${3} max=${2000} required />
       <${PhotoField} form=${form} name="photos" label=${t("collection.photos")} hint=${t("collection.photosHint")} max=${9} everywhere required /></div>
       <${FindingPlace} form=${form} grid=${patrol.grid} /></div>
       <${FormActions} form=${form} label=${t("collection.saveFinding")} onCancel=${onClose} />
-    <//><//>`;
+    <//><//></div>`;
 }
 
 const missing = (values) => ({

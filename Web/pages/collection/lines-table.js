@@ -1,21 +1,20 @@
 // The lines of a pay basis in their order: how many, at what price, what that comes to, and how it was worked out.
 import { html } from "../../kit/html.js";
 import { number } from "../../kit/format.js";
-import { Card } from "../../kit/page.js";
 import { say, t } from "../../kit/texts.js";
 import { Money, none, rateOf, rateWords, yuan } from "./numbers.js";
 
 const isRate = ({ line }) => line === "coverage" || line === "quality";
 
 export function LinesTable({ statement, opened, onOpen }) {
-  return html`<${Card} flush label=${t("collection.tab.basis")}>
+  return html`<section class="table-frame" aria-label=${t("collection.tab.basis")}>
     <div class="table-scroll"><table class="data in-card lines"><caption class="visually-hidden">${t("collection.tab.basis")}</caption>
       <thead><tr><th scope="col">${t("collection.line")}</th><th scope="col" class="end">${t("collection.quantity")}</th><th scope="col" class="end">${t("collection.target")}</th>
         <th scope="col" class="end">${t("collection.price")}</th><th scope="col" class="end">${t("collection.amount")}</th><th scope="col" class="no-paper">${t("collection.items")}</th></tr></thead>
       <tbody>${statement.lines.map((line) => html`<${Line} key=${line.line} line=${line} isOpened=${opened === line.line} onOpen=${onOpen} />`)}</tbody>
       <tfoot>
         <${Sum} name=${t("collection.gross")} fen=${statement.grossFen} /><${Sum} name=${t("collection.deduction")} fen=${-statement.deductionFen} /><${Sum} name=${t("collection.pay")} fen=${statement.payFen} strong />
-      </tfoot></table></div><//>`;
+      </tfoot></table></div></section>`;
 }
 
 function Line({ line, isOpened, onOpen }) {

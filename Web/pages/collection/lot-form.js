@@ -35,7 +35,7 @@ const bodyOf = (values) => ({
 
 export function LotForm({ lot, write, done, cancel, reload }) {
   const form = useForm({ initial: initialLot(lot), draft: lot ? undefined : "collection-lot", check, reload, submit: (values, { key }) => write(bodyOf(values), key), done });
-  return html`<${Form} form=${form} label=${lot ? t("collection.edit") : t("collection.newLot")}><div class="lot-form">
+  return html`<div class="lot-form"><${Form} form=${form} label=${lot ? t("collection.edit") : t("collection.newLot")}>
     <${Card} title=${t("collection.tab.contract")}>
       <div class="row-2"><${TextField} form=${form} name="code" label=${t("collection.code")} hint=${t("collection.codeHint")} max=${32} code required disabled=${Boolean(lot)} />
         <${TextField} form=${form} name="name" label=${t("collection.name")} hint=${t("collection.nameHint")} max=${60} required /></div>
@@ -44,12 +44,12 @@ export function LotForm({ lot, write, done, cancel, reload }) {
       <${AreasField} form=${form} name="areas" />
       <div class="row-2"><${DateField} form=${form} name="firstDay" label=${t("collection.firstDay")} required /><${DateField} form=${form} name="lastDay" label=${t("collection.lastDay")} required /></div><//>
     ${termGroups().map((group) => html`<${Card} key=${group.title} title=${group.title}><div class="term-fields">${group.fields.map((field) => html`<${TermField} key=${field.name} form=${form} field=${field} />`)}</div><//>`)}
-    <${FormActions} form=${form} label=${lot ? t("common.save") : t("collection.makeLot")} cancel=${cancel} /></div><//>`;
+    <${FormActions} form=${form} label=${lot ? t("common.save") : t("collection.makeLot")} cancel=${cancel} /><//></div>`;
 }
 
 function TermField({ form, field }) {
   const common = { form, name: `terms.${field.name}`, label: field.title, hint: field.hint };
-  if (field.kind === "boolean") return html`<div class="term-check"><${Checkbox} ...${common} /></div>`;
+  if (field.kind === "boolean") return html`<${Checkbox} form=${form} name=${common.name} label=${html`${field.title}<span class="check-hint">${field.hint}</span>`} />`;
   if (field.kind === "money") return html`<div class="term-money"><${TextField} ...${common} inputmode="decimal" required after=${html`<span class="unit">${t("collection.yuan")}</span>`} /></div>`;
   return html`<${NumberField} ...${common} required unit=${field.kind === "percent" ? "%" : t("collection.reportsUnit")} />`;
 }

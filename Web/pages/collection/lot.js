@@ -1,7 +1,6 @@
 // A lot and one of its months: what it comes to, and what that rests on.
 import { html } from "../../kit/html.js";
 import { download, get } from "../../kit/api.js";
-import { day } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { useLoad } from "../../kit/load.js";
 import { Page, Tabs } from "../../kit/page.js";
@@ -66,7 +65,7 @@ function LotMonth({ lot, query }) {
   <//>`;
 }
 
-const about = (lot) => [say(lot.organisationName), lot.contract && t("collection.contractOf", { number: lot.contract }), t("collection.fromTo", { from: day(lot.firstDay), to: day(lot.lastDay) })].filter(Boolean).join(" · ");
+const about = (lot) => [say(lot.organisationName), lot.contract && t("collection.contractOf", { number: lot.contract }), t("collection.fromTo", { from: lot.firstDay, to: lot.lastDay })].filter(Boolean).join(" · ");
 
 function Buttons({ address, statement, lot, month, onChanged }) {
   const save = async () => {

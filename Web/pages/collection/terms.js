@@ -34,5 +34,5 @@ export function termWords({ kind }, value) {
   if (kind === "money") return yuan(value);
   if (kind === "percent") return `${number(value)}%`;
   if (kind === "boolean") return value ? t("common.yes") : t("common.no");
-  return number(value);
+  return t("collection.reportsCount", { count: number(value) });
 }
