@@ -86,7 +86,7 @@ export default {
   "collection.saveFinding": ["保存发现", "Save the finding"],
   "collection.foundMissed": ["记为漏报，已立为案件 {number}", "Missed; it became case {number}"],
   "collection.foundKnown": ["已有案件 {number}，不算漏报", "Known: case {number} is about it"],
-  "collection.findingCase": ["案件 {number}", "Case {number}"],
+  "collection.findingCase": ["案件", "Case"],
   "collection.withdraw": ["撤回", "Withdraw"],
   "collection.withdrawText": ["记错的发现可以撤回，不再计入扣款；由它立的案件照常办理。", "A finding that was a mistake can be withdrawn and is not deducted; the case it became goes its own way."],
   "collection.withdrawn": ["已撤回", "It is withdrawn"],

@@ -29,6 +29,7 @@ export default {
   "collection.notHeld": ["不在合同期", "No contract in this month"],
   "collection.openObjections": ["{count} 项申诉待决定", "{count} objections to decide"],
   "collection.month": ["月份", "Month"],
+  "collection.whichMonth": ["选择月份", "Choose a month"],
   "collection.monthBefore": ["上个月", "Month before"],
   "collection.monthAfter": ["下个月", "Month after"],
   "collection.contractOf": ["合同 {number}", "contract {number}"],

@@ -4,7 +4,7 @@ import { day, number } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { OrganisationName } from "../../kit/names.js";
 import { Card, Facts } from "../../kit/page.js";
-import { can } from "../../kit/session.js";
+import { may } from "../../kit/session.js";
 import { say, t } from "../../kit/texts.js";
 import { termGroups, termWords } from "./terms.js";
 
@@ -21,7 +21,7 @@ const facts = (lot) => [
   [t("collection.code"), html`<span class="code">${lot.code}</span>`],
   [t("collection.name"), lot.name],
   [t("collection.contractNumber"), lot.contract],
-  [t("collection.contractor"), can("registry.read") ? html`<${OrganisationName} id=${lot.organisation} link />` : say(lot.organisationName)],
+  [t("collection.contractor"), may("registry.read", lot.areas[0]?.code ?? "") ? html`<${OrganisationName} id=${lot.organisation} link />` : say(lot.organisationName)],
   [t("collection.areas"), lot.areas.map((area) => area.name).join(t("collection.comma"))],
   [t("collection.grids"), number(lot.grids)],
   [t("collection.firstDay"), day(lot.firstDay)],

@@ -5,7 +5,6 @@ import { useLoad } from "../../kit/load.js";
 import { boundsOf, CityMap } from "../../kit/map.js";
 import { useGround } from "../../kit/map/ground.js";
 import { go } from "../../kit/router.js";
-import { can } from "../../kit/session.js";
 import { t } from "../../kit/texts.js";
 
 // Never; less often than the target asks for; as often.
@@ -34,7 +33,7 @@ export function CoverageMap({ lot, grids, counted, target }) {
   }, [grids, counted, target, byCode, ground]);
   const select = ({ id, properties }) => {
     const code = String(properties?.code ?? id);
-    if (byCode.has(code) && can("registry.read")) go(`/grids/${code}`);
+    if (byCode.has(code)) go(`/grids/${code}`);
   };
   return html`<div class="coverage-map-box"><div class="coverage-map"><${CityMap} label=${t("collection.mapLabel")} layers=${layers} fit=${fit.value ?? undefined} onSelect=${select} /></div>
     <ul class="plain days-legend"><li><span class="swatch swatch-never" aria-hidden="true"></span>${t("collection.never")}</li><li><span class="swatch swatch-seldom" aria-hidden="true"></span>${t("collection.gridBelow")}</li><li><span class="swatch swatch-reached" aria-hidden="true"></span>${t("collection.gridReached")}</li></ul>

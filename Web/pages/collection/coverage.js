@@ -4,7 +4,7 @@ import { get } from "../../kit/api.js";
 import { number } from "../../kit/format.js";
 import { useLoad } from "../../kit/load.js";
 import { Card } from "../../kit/page.js";
-import { can } from "../../kit/session.js";
+import { may } from "../../kit/session.js";
 import { Empty, ErrorState, Loading } from "../../kit/states.js";
 import { DataTable } from "../../kit/table.js";
 import { t } from "../../kit/texts.js";
@@ -12,6 +12,8 @@ import { CoverageDays } from "./coverage-days.js";
 import { CoverageMap } from "./coverage-map.js";
 import { rateWords } from "./numbers.js";
 
+// Shapes of grids are for those who may read the registry of all areas of the lot.
+const seesGrids = (lot) => lot.areas.every((area) => may("registry.read", area.code));
 const gridsAtOnce = 15;
 
 export function Coverage({ lot, month, statement }) {
@@ -23,7 +25,7 @@ export function Coverage({ lot, month, statement }) {
   const target = statement.lines.find((each) => each.line === "coverage")?.targetPercent ?? lot.terms.coverageTargetPercent;
   const counted = days.filter((each) => each.counts);
   return html`<${Card} title=${t("collection.byDay")}><p class="coverage-words">${words(counted, target)}</p><${CoverageDays} days=${days} target=${target} onlyWorkDays=${lot.terms.coverageOnWorkDays} /><//>
-    <div class="split coverage-split"><${Grids} grids=${grids} counted=${counted.length} /><${CoverageMap} lot=${lot} grids=${grids} counted=${counted.length} target=${target} /></div>`;
+    <div class="split coverage-split"><${Grids} lot=${lot} grids=${grids} counted=${counted.length} />${seesGrids(lot) && html`<${CoverageMap} lot=${lot} grids=${grids} counted=${counted.length} target=${target} />`}</div>`;
 }
 
 function words(counted, target) {
@@ -33,7 +35,7 @@ function words(counted, target) {
   return t("collection.coverageWords", { rate: rateWords(walked, all), walked: number(walked), all: number(all), days: counted.length, below, target });
 }
 
-function Grids({ grids, counted }) {
+function Grids({ lot, grids, counted }) {
   const [shown, setShown] = useState(gridsAtOnce);
   const never = grids.filter((each) => each.days === 0).length;
   const list = { items: grids.slice(0, shown), loading: false, error: null, next: shown < grids.length || undefined, done: shown >= grids.length, more: () => setShown(shown + gridsAtOnce * 10) };
@@ -42,7 +44,7 @@ function Grids({ grids, counted }) {
     { key: "days", title: t("collection.daysWalked"), cell: (row) => html`<${Walked} days=${row.days} counted=${counted} />` },
   ];
   return html`<div><h2 class="coverage-title">${never > 0 ? t("collection.neverWalked", { count: number(never), all: number(grids.length) }) : t("collection.allWalked", { all: number(grids.length) })}</h2>
-    <${DataTable} name="collection-grids" caption=${t("collection.byGrid")} columns=${columns} list=${list} rowKey="grid" href=${can("registry.read") ? (row) => `/grids/${row.grid}` : undefined} /></div>`;
+    <${DataTable} name="collection-grids" caption=${t("collection.byGrid")} columns=${columns} list=${list} rowKey="grid" href=${seesGrids(lot) ? (row) => `/grids/${row.grid}` : undefined} /></div>`;
 }
 
 function Walked({ days, counted }) {

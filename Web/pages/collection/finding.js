@@ -5,7 +5,7 @@ import { coordinates, Time } from "../../kit/format.js";
 import { PhotoGrid } from "../../kit/photos.js";
 import { say, t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
-import { VerdictMark } from "./marks.js";
+import { CaseNumber, VerdictMark } from "./marks.js";
 import { ReasonDialog } from "./reason-dialog.js";
 
 export function Finding({ finding, mayWithdraw, onChanged }) {
@@ -23,7 +23,7 @@ export function Finding({ finding, mayWithdraw, onChanged }) {
     <${PhotoGrid} photos=${photos} small />
     <p class="faint"><${Time} at=${finding.at} /> · ${coordinates(finding.lng, finding.lat)}</p>
     ${finding.reason && html`<p>${t("collection.withdrawnBecause", { reason: finding.reason })}</p>`}
-    ${finding.caseNumber && html`<p><a href=${`/cases/${finding.caseNumber}`}>${t("collection.findingCase", { number: finding.caseNumber })}</a></p>`}
+    ${finding.caseNumber && html`<p><span class="faint">${t("collection.findingCase")}</span> <${CaseNumber} number=${finding.caseNumber} /></p>`}
     ${isAsking && html`<${ReasonDialog} title=${t("collection.withdraw")} text=${t("collection.withdrawText")} label=${t("collection.reason")} action=${t("collection.withdraw")} write=${write} onClose=${() => setAsking(false)} onDone=${done} />`}
   </article>`;
 }

@@ -48,7 +48,7 @@ export function MonthPicker({ month, first, last = thisMonth(), onMonth }) {
   const id = useId("month");
   const from = first ?? stepped(periodOf(thisMonth()), -1).code.replace(/^\d+/, (year) => String(Number(year) - monthsBack / 12));
   const step = (by, isOut, label, icon) => html`<button type="button" class="icon-button icon-button-frame" aria-label=${label} title=${label} disabled=${isOut} onClick=${() => onMonth(next(month, by))}><${Icon} name=${icon} /></button>`;
-  return html`<div class="month-picker" role="group" aria-label=${t("collection.month")}>
+  return html`<div class="month-picker" role="group" aria-label=${t("collection.whichMonth")}>
     ${step(-1, Boolean(first) && month <= first, t("collection.monthBefore"), "left")}
     <label class="visually-hidden" for=${id}>${t("collection.month")}</label>
     <select class="form-select" id=${id} value=${month} onChange=${(event) => onMonth(event.target.value)}>

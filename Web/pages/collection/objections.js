@@ -8,7 +8,7 @@ import { Card } from "../../kit/page.js";
 import { Empty } from "../../kit/states.js";
 import { say, t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
-import { itemName, ObjectionMark } from "./marks.js";
+import { CaseNumber, itemName, ObjectionMark } from "./marks.js";
 import { tooShort } from "./reason-dialog.js";
 
 export function Objections({ statement, onChanged }) {
@@ -32,7 +32,7 @@ const Signed = ({ title, words, signature }) => html`<p class="objection-words">
 function Objection({ item, onDecide }) {
   const isCase = item.line !== "coverage";
   return html`<article data-test="objection" aria-label=${item.label}>
-    <p class="objection-line">${isCase ? html`<a class="code" href=${`/cases/${item.label}`}>${item.label}</a>` : html`<b>${itemName(item)}</b>`} <span class="faint">${say(item.lineName)}</span> <${ObjectionMark} objection=${item} />
+    <p class="objection-line">${isCase ? html`<${CaseNumber} number=${item.label} />` : html`<b>${itemName(item)}</b>`} <span class="faint">${say(item.lineName)}</span> <${ObjectionMark} objection=${item} />
       ${onDecide && html`<button type="button" class="btn btn-sm" onClick=${onDecide}>${t("collection.decide")}</button>`}</p>
     <${Signed} title=${t("collection.reason")} words=${item.reason} signature=${item.raised} />
     ${item.decided && html`<${Signed} title=${t("collection.decision")} words=${item.decision} signature=${item.decided} />`}
