@@ -16,6 +16,7 @@ export function ItemsDrawer({ line, lot, month, statement, onClose, onChanged })
     ${line && html`<${Items} line=${line} lot=${lot} month=${month} statement=${statement} onChanged=${onChanged} />`}<//>`;
 }
 
+// Days have no links: the list itself takes the focus, so that it can be scrolled by keys.
 function Items({ line, lot, month, statement, onChanged }) {
   const items = useList(`/collection/lots/${lot.id}/months/${month}/items`, { line: line.line }, { limit: 50, rowKey: "ref" });
   const [objected, setObjected] = useState(null);
@@ -30,7 +31,7 @@ function Items({ line, lot, month, statement, onChanged }) {
   };
   return html`<p class="items-total" role="status" data-test="items-total">${t("collection.itemsCount", { count: number(items.extra.total) })}</p>
     ${mayObject && html`<p class="faint">${t("collection.objectHint")}</p>`}
-    <ol class="plain item-list">${items.items.map((item) => html`<li key=${item.ref}><${Item} item=${item} onObject=${mayObject && !item.objection && !item.isExcluded && (() => setObjected(item))} /></li>`)}</ol>
+    <ol class="plain item-list" tabindex="0" aria-label=${t("collection.itemsTitle", { line: say(line.name) })}>${items.items.map((item) => html`<li key=${item.ref}><${Item} item=${item} onObject=${mayObject && !item.objection && !item.isExcluded && (() => setObjected(item))} /></li>`)}</ol>
     ${items.error && html`<p class="form-error" role="alert">${items.error.message}</p>`}
     ${items.next && html`<div class="table-more"><button type="button" class="btn" disabled=${items.loadingMore} onClick=${items.more}>${items.loadingMore ? t("common.loading") : t("table.more")}</button></div>`}
     ${objected && html`<${ReasonDialog} title=${t("collection.objectTo", { item: itemName(objected) })} text=${t("collection.objectText")} label=${t("collection.reason")} action=${t("collection.objectSend")} write=${write}
