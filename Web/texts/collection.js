@@ -104,6 +104,7 @@ export default {
   "collection.decideOf": ["决定对 {item} 的申诉", "Decide the objection to {item}"],
   "collection.decideSend": ["作出决定", "Send the decision"],
   "collection.decision": ["决定意见", "Decision"],
+  "collection.conclusion": ["结论", "Conclusion"],
   "collection.chooseDecision": ["请选择支持或不支持", "Choose whether it is upheld"],
   "collection.uphold": ["支持申诉", "Uphold"],
   "collection.upholdHint": ["这一项不再计入，金额重新计算", "The item counts no more and the amounts are worked out anew"],

@@ -1,6 +1,5 @@
 // The pay basis of a month: its sums, its lines with the items behind them, objections, and who signed.
 import { html } from "../../kit/html.js";
-import { Time } from "../../kit/format.js";
 import { Copy } from "../../kit/copy.js";
 import { Icon } from "../../kit/icons.js";
 import { Card, Facts } from "../../kit/page.js";
@@ -9,7 +8,7 @@ import { t } from "../../kit/texts.js";
 import { ItemsDrawer } from "./items-drawer.js";
 import { LinesTable } from "./lines-table.js";
 import { isMonthOver } from "./month.js";
-import { yuan } from "./numbers.js";
+import { moment, yuan } from "./numbers.js";
 import { Objections } from "./objections.js";
 
 export function Basis({ lot, month, statement, query, onChanged }) {
@@ -40,10 +39,10 @@ function Notice({ lot, month, statement }) {
 }
 
 function Proof({ statement }) {
-  const signed = (signature) => signature && html`${signature.name} · <${Time} at=${signature.at} />`;
+  const signed = (signature) => signature && `${signature.name} · ${moment(signature.at)}`;
   return html`<${Card} title=${t("collection.proof")}><div class="proof"><${Facts} items=${[
     [t("collection.issuedBy"), signed(statement.issued)],
-    [t("collection.until"), html`<${Time} at=${statement.objectionsUntil} />`],
+    [t("collection.until"), moment(statement.objectionsUntil)],
     [t("collection.approvedBy"), signed(statement.approved)],
   ]} />
     <p class="proof-digest"><span class="faint">${t("collection.digest")}</span> <${Copy} text=${statement.digest} /></p>

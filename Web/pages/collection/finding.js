@@ -1,12 +1,21 @@
 // One problem that a patrol found: whether somebody had reported it, with its proof.
 import { html, useState } from "../../kit/html.js";
 import { send } from "../../kit/api.js";
+import { className } from "../../kit/fields/class-picker.js";
 import { coordinates, Time } from "../../kit/format.js";
+import { useLoad } from "../../kit/load.js";
 import { PhotoGrid } from "../../kit/photos.js";
-import { say, t } from "../../kit/texts.js";
+import { language, say, t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
 import { CaseNumber, VerdictMark } from "./marks.js";
 import { ReasonDialog } from "./reason-dialog.js";
+
+// The tables of classes know the name where the answer has none.
+function ClassName({ finding }) {
+  const known = say(finding.className);
+  const found = useLoad(async () => (known ? null : className(finding.smallClass)), [finding.smallClass, language.get()]);
+  return html`${known || found.value || (found.error ? finding.smallClass : "…")}`;
+}
 
 export function Finding({ finding, mayWithdraw, onChanged }) {
   const [isAsking, setAsking] = useState(false);
@@ -17,7 +26,7 @@ export function Finding({ finding, mayWithdraw, onChanged }) {
   };
   const photos = finding.photos.map((media) => ({ media, addedAt: finding.at }));
   return html`<article class="finding" data-test="finding">
-    <p class="finding-head"><${VerdictMark} verdict=${finding.verdict} name=${finding.verdictName} /> <b>${say(finding.className) || finding.smallClass}</b>
+    <p class="finding-head"><${VerdictMark} verdict=${finding.verdict} name=${finding.verdictName} /> <b><${ClassName} finding=${finding} /></b>
       ${mayWithdraw && finding.verdict !== "withdrawn" && html`<button type="button" class="btn btn-sm" onClick=${() => setAsking(true)}>${t("collection.withdraw")}</button>`}</p>
     ${finding.description && html`<p>${finding.description}</p>`}
     <${PhotoGrid} photos=${photos} small />

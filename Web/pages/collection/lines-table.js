@@ -27,7 +27,7 @@ function Line({ line, isOpened, onOpen }) {
 }
 
 function quantity(line) {
-  if (isRate(line)) return line.whole > 0 ? html`<span class="nowrap">${rateWords(line.quantity, line.whole)}</span> <span class="faint nowrap">${number(line.quantity)} / ${number(line.whole)}</span>` : none;
+  if (isRate(line)) return line.whole > 0 ? html`<span class="nowrap">${rateWords(line.quantity, line.whole)}</span> <span class="line-part">${number(line.quantity)} / ${number(line.whole)}</span>` : none;
   if (line.line === "limit") return `${number(line.quantity)}%`;
   return line.whole === undefined ? number(line.quantity) : `${number(line.quantity)} / ${number(line.whole)}`;
 }

@@ -1,6 +1,6 @@
 // Money in fen and rates in hundredths of a point, as the pay basis works them out.
 import { html } from "../../kit/html.js";
-import { number } from "../../kit/format.js";
+import { clockTime, date, number } from "../../kit/format.js";
 
 export const none = "–";
 
@@ -8,6 +8,9 @@ export const none = "–";
 export const yuan = (fen) => (fen === undefined || fen === null ? none : `${fen < 0 ? "−" : ""}¥${number(Math.abs(fen) / 100, 2)}`);
 
 export const Money = ({ fen }) => html`<span class="nowrap">${yuan(fen)}</span>`;
+
+/** “2026-10-03 00:00”: whole, because it is also read on paper and in another year. */
+export const moment = (at) => `${date(at)} ${clockTime(at)}`;
 
 /** What is typed as yuan, with two decimals at most, in fen; null where it cannot be read. */
 export function fenOf(text) {

@@ -3,12 +3,12 @@ import { html, useState } from "../../kit/html.js";
 import { send } from "../../kit/api.js";
 import { Dialog } from "../../kit/dialog.js";
 import { Form, FormActions, RadioGroup, TextArea, useForm } from "../../kit/form.js";
-import { time, Time } from "../../kit/format.js";
 import { Card } from "../../kit/page.js";
 import { Empty } from "../../kit/states.js";
 import { say, t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
 import { CaseNumber, itemName, ObjectionMark } from "./marks.js";
+import { moment } from "./numbers.js";
 import { tooShort } from "./reason-dialog.js";
 
 export function Objections({ statement, onChanged }) {
@@ -24,10 +24,10 @@ export function Objections({ statement, onChanged }) {
 
 function emptyWords(statement) {
   if (new Date(statement.objectionsUntil) < Date.now()) return t("collection.objectionsOver");
-  return statement.may.includes("object") ? t("collection.noObjectionsHint") : t("collection.noObjectionsWait", { until: time(statement.objectionsUntil) });
+  return statement.may.includes("object") ? t("collection.noObjectionsHint") : t("collection.noObjectionsWait", { until: moment(statement.objectionsUntil) });
 }
 
-const Signed = ({ title, words, signature }) => html`<p class="objection-words"><b>${title}</b> <span>${words}</span> <span class="faint">${signature.name} <${Time} at=${signature.at} /></span></p>`;
+const Signed = ({ title, words, signature }) => html`<p class="objection-words"><b>${title}</b> <span>${words}</span> <span class="faint">${signature.name} ${moment(signature.at)}</span></p>`;
 
 function Objection({ item, onDecide }) {
   const isCase = item.line !== "coverage";
@@ -53,7 +53,7 @@ function DecideDialog({ item, reload, onClose, onDone }) {
   return html`<${Dialog} open=${true} title=${t("collection.decideOf", { item: itemName(item) })} onClose=${onClose}>
     <${Signed} title=${t("collection.reason")} words=${item.reason} signature=${item.raised} />
     <${Form} form=${form}>
-      <${RadioGroup} form=${form} name="upheld" label=${t("collection.decision")} options=${[
+      <${RadioGroup} form=${form} name="upheld" label=${t("collection.conclusion")} options=${[
         { value: "yes", label: t("collection.uphold"), hint: t("collection.upholdHint") }, { value: "no", label: t("collection.reject"), hint: t("collection.rejectHint") }]} />
       <${TextArea} form=${form} name="opinion" label=${t("collection.opinion")} max=${500} required />
       <${FormActions} form=${form} label=${t("collection.decideSend")} onCancel=${onClose} />
