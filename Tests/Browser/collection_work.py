@@ -1,6 +1,6 @@
 """What tests of market collection share: lots of the demo city, and months that are over."""
 
-from evaluation_work import month_before, today
+from evaluation_work import month_before
 
 LEAD = "lead-cj"
 
@@ -36,6 +36,3 @@ def centre_of_grid(api, lot, at=0):
     corners = api("system").get(f"/grids/{code}")["shape"]["coordinates"][0]
     lngs, lats = [each[0] for each in corners], [each[1] for each in corners]
     return code, {"longitude": (min(lngs) + max(lngs)) / 2, "latitude": (min(lats) + max(lats)) / 2}
-
-
-__all__ = ["LEAD", "centre_of_grid", "checks_of", "lot_page", "lot_with_pending", "lots", "month_before", "month_of", "this_month", "today"]

@@ -35,7 +35,7 @@ export function Patrols({ lot, month, statement, query, onChanged }) {
     patrols.refresh();
     setQuery({ finding: patrol.id });
   };
-  return html`<div class="row-wrap patrol-bar">${begin}<span class="faint">${t("collection.patrolsHint")}</span></div>
+  return html`${mayWalk && html`<div class="row-wrap patrol-bar">${begin}<span class="faint">${t("collection.patrolsHint")}</span></div>`}
     ${patrols.error && patrols.items.length === 0 ? html`<${ErrorState} error=${patrols.error} onRetry=${patrols.refresh} />`
       : patrols.loading && patrols.items.length === 0 ? html`<${Loading} rows=${6} />`
         : patrols.items.length === 0 ? html`<${Empty} icon="pin" title=${t("collection.noPatrols")} text=${mayWalk ? t("collection.noPatrolsHint") : t("collection.noPatrolsRead")} />`
