@@ -42,9 +42,8 @@ function sums({ done, items }) {
 const figure = (key, title, cell, more = {}) => ({ key, title, align: "end", cell: (row) => (row.month ? cell(row.month) : html`<span class="faint">${none}</span>`), ...more });
 
 const columns = () => [
-  { key: "lot", title: t("collection.lot"), phone: "title", cell: (row) => html`<span class="lot-name">${row.name}</span><span class="lot-code code">${row.code}</span>`, text: (row) => `${row.name} ${row.code}` },
+  { key: "lot", title: t("collection.lot"), phone: "title", cell: (row) => html`<span class="lot-name">${row.name}</span><span class="lot-code"><span class="code">${row.code}</span> · ${areaNames(row)}</span>`, text: (row) => `${row.name} ${row.code} ${areaNames(row)}` },
   { key: "contractor", title: t("collection.contractor"), cell: (row) => html`<span class="lot-contractor">${say(row.organisationName)}</span>`, text: (row) => say(row.organisationName) },
-  { key: "areas", title: t("collection.areas"), cell: (row) => areaNames(row), text: areaNames },
   { key: "days", title: t("collection.days"), hidden: true, cell: (row) => t("collection.fromTo", { from: row.firstDay, to: row.lastDay }) },
   figure("reports", t("collection.reports"), (month) => number(month.reports)),
   figure("checks", t("collection.checkedPending"), (month) => t("collection.checkedOf", { checked: number(month.checked), pending: number(month.pendingChecks) })),

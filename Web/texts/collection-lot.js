@@ -22,7 +22,6 @@ export default {
   "collection.yuan": ["元", "yuan"],
   "collection.moneyWrong": ["请填金额，最多两位小数，如 86000.00", "Enter an amount with two decimals at most, such as 86000.00"],
   "collection.reportsCount": ["{count} 件", "{count} reports"],
-  "collection.reportsUnit": ["件", "reports"],
 
   "collection.terms.pay": ["服务费", "Pay"],
   "collection.terms.feeMonth": ["月度服务费", "Fee of a month"],
@@ -32,7 +31,7 @@ export default {
   "collection.terms.checks": ["质检", "Quality"],
   "collection.terms.sample": ["抽查比例", "Share to check"],
   "collection.terms.sampleHint": ["每次从上报中抽多少", "How many of the reports a draw takes"],
-  "collection.terms.sampleMin": ["最少抽查", "At least"],
+  "collection.terms.sampleMin": ["最少抽查件数", "Reports at least"],
   "collection.terms.sampleMinHint": ["上报少时也至少抽这么多件", "A draw takes this many even of few reports"],
   "collection.terms.quality": ["合格率目标", "Quality target"],
   "collection.terms.qualityHint": ["判为属实的，占已检的比例", "Reports found right, of all that were checked"],

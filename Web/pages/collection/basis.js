@@ -30,12 +30,12 @@ const Figure = ({ name, value, strong }) => html`<div class=${strong ? "figure f
 function Notice({ lot, month, statement }) {
   if (statement.pendingChecks > 0) {
     const href = `/collection/lots/${lot.id}?month=${month}&tab=checks&verdict=pending`;
-    return html`<p class="form-note" role="status" data-test="pending"><${Icon} name="warn" /> <span>${t("collection.pendingNote", { count: statement.pendingChecks })}</span> <a href=${href}>${t("collection.pendingLink")}</a></p>`;
+    return html`<p class="form-note note-line" role="status" data-test="pending"><${Icon} name="warn" /> <span>${t("collection.pendingNote", { count: statement.pendingChecks })} <a href=${href}>${t("collection.pendingLink")}</a></span></p>`;
   }
   if (statement.state !== "running") return null;
   const over = isMonthOver(lot, month);
   const words = !over ? t("collection.runningNote") : statement.may.includes("issue") ? t("collection.readyNote") : t("collection.waitNote");
-  return html`<p class="form-note"><${Icon} name="info" /> ${words}</p>`;
+  return html`<p class="form-note note-line"><${Icon} name="info" /> <span>${words}</span></p>`;
 }
 
 function Proof({ statement }) {

@@ -42,7 +42,7 @@ function Lists({ lot, month, statement, query, mayDraw, mayJudge, onChanged }) {
   const review = (id) => setQuery({ review: id }, { replace: false });
   const begin = mayJudge && statement.pendingChecks > 0 && html`<button type="button" class="btn btn-primary" onClick=${() => review("next")}>${t("collection.review", { count: statement.pendingChecks })}</button>`;
   const draw = mayDraw && html`<button type="button" class="btn" onClick=${() => setDrawing(true)}>${t("collection.draw")}</button>`;
-  return html`${statement.id && html`<p class="form-note"><${Icon} name="lock" /> ${t("collection.frozen")}</p>`}
+  return html`${statement.id && html`<p class="form-note note-line"><${Icon} name="lock" /> <span>${t("collection.frozen")}</span></p>`}
     <div class="row-wrap checks-bar"><${FilterBar} page="collection-checks" fields=${[{ key: "verdict", kind: "choice", label: t("collection.verdict"), options: verdicts(), always: true }]} />${begin}${draw}</div>
     <${DataTable} name="collection-checks" caption=${t("collection.tab.checks")} columns=${columns()} list=${checks} onOpen=${(row) => review(row.id)}
       empty=${query.verdict ? { icon: "filter", title: t("collection.noSuchChecks") } : { icon: "list", title: t("collection.noChecks"), text: mayDraw ? t("collection.noChecksHint") : t("collection.noChecksRead"), action: draw }} />

@@ -10,7 +10,7 @@ import { termGroups, termWords } from "./terms.js";
 
 export function Contract({ lot, month, statement }) {
   const edit = lot.may.includes("change") && html`<a class="btn" href=${`/collection/lots/${lot.id}/edit?month=${month}`}><${Icon} name="edit" /> ${t("collection.edit")}</a>`;
-  return html`${statement.id && html`<p class="form-note"><${Icon} name="info" /> ${t("collection.termsStay")}</p>`}
+  return html`${statement.id && html`<p class="form-note note-line"><${Icon} name="info" /> <span>${t("collection.termsStay")}</span></p>`}
     <div class="split contract-split"><div>${termGroups().map((group) => html`<${Card} key=${group.title} flush title=${group.title}>
       <table class="data in-card terms"><caption class="visually-hidden">${group.title}</caption>
         <tbody>${group.fields.map((field) => html`<tr key=${field.name}><th scope="row">${field.title}<span class="line-note">${field.hint}</span></th><td class="end"><b>${termWords(field, lot.terms[field.name])}</b></td></tr>`)}</tbody></table><//>`)}</div>

@@ -51,5 +51,5 @@ function TermField({ form, field }) {
   const common = { form, name: `terms.${field.name}`, label: field.title, hint: field.hint };
   if (field.kind === "boolean") return html`<${Checkbox} form=${form} name=${common.name} label=${html`${field.title}<span class="check-hint">${field.hint}</span>`} />`;
   if (field.kind === "money") return html`<div class="term-money"><${TextField} ...${common} inputmode="decimal" required after=${html`<span class="unit">${t("collection.yuan")}</span>`} /></div>`;
-  return html`<${NumberField} ...${common} required unit=${field.kind === "percent" ? "%" : t("collection.reportsUnit")} />`;
+  return html`<${NumberField} ...${common} required unit=${field.kind === "percent" && "%"} />`;
 }
