@@ -69,4 +69,9 @@ export const routes = [
   { path: "/evaluation/rules/:number", page: () => import("./pages/evaluation/rules-version.js"), needs: ["evaluation.read"] },
   { path: "/evaluation/bulletin/:period", page: () => import("./pages/evaluation/bulletin.js"), needs: ["evaluation.read"], bare: true },
   { path: "/evaluation/:by/:subject", page: () => import("./pages/evaluation/subject.js"), needs: ["evaluation.read"] },
+  { path: "/collection/lots/new", page: () => import("./pages/collection/lot-new.js"), needs: ["collection.manage"] },
+  { path: "/collection/lots/:id/edit", page: () => import("./pages/collection/lot-edit.js"), needs: ["collection.manage"] },
+  { path: "/collection/lots/:id", page: () => import("./pages/collection/lot.js"), needs: ["collection.read"] },
+  { path: "/collection", page: () => import("./pages/collection.js"), needs: ["collection.read"],
+    nav: { group: "evaluation", title: "nav.collection", icon: "scan" } },
 ];

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from case_work import brought_to
 from city import ROOT
+from collection_work import lots
 from conftest import DESK
 from evaluation_work import month_before, opened_period
 from test_texts import catalogue
@@ -83,6 +84,10 @@ PAGES = {
     "/evaluation/rules/:number": ("collector1-420302", "/evaluation/rules/1"),
     "/evaluation/bulletin/:period": ("leader", f"/evaluation/bulletin/{month_before()}"),
     "/evaluation/:by/:subject": ("leader", f"/evaluation/county/420302?period={month_before()}&figure=filed"),
+    "/collection": ("evaluator", None),
+    "/collection/lots/new": ("evaluator", None),
+    "/collection/lots/:id": ("leader", lambda api: f"/collection/lots/{lots(api)[0]['id']}?month={month_before(2)}&line=coverage"),
+    "/collection/lots/:id/edit": ("evaluator", lambda api: f"/collection/lots/{lots(api)[0]['id']}/edit"),
 }
 
 # What stands on the page: texts of elements, and the words that only some people hear or see.

@@ -33,6 +33,7 @@ export default {
   "nav.hotspots": ["高发与反复", "Hot spots"],
   "nav.periods": ["评价周期", "Periods"],
   "nav.evaluationRules": ["评价办法", "Rules"],
+  "nav.collection": ["市场化采集", "Market collection"],
   "nav.areas": ["区域", "Areas"],
   "nav.grids": ["单元网格", "Unit grids"],
   "nav.responsibility": ["责任网格", "Responsibility grids"],

@@ -34,6 +34,11 @@ const names = {
   "evaluation.review": ["permission.evaluation.review", "permission.evaluation.review.hint"],
   "evaluation.decide": ["permission.evaluation.decide", "permission.evaluation.decide.hint"],
   "evaluation.rules": ["permission.evaluation.rules", "permission.evaluation.rules.hint"],
+  "collection.read": ["permission.collection.read", "permission.collection.read.hint"],
+  "collection.manage": ["permission.collection.manage", "permission.collection.manage.hint"],
+  "collection.check": ["permission.collection.check", "permission.collection.check.hint"],
+  "collection.object": ["permission.collection.object", "permission.collection.object.hint"],
+  "collection.decide": ["permission.collection.decide", "permission.collection.decide.hint"],
   "account.read": ["permission.account.read", "permission.account.read.hint"],
   "account.write": ["permission.account.write", "permission.account.write.hint"],
   "audit.read": ["permission.audit.read", "permission.audit.read.hint"],
@@ -42,7 +47,7 @@ const names = {
 const groupOf = {
   case: "permissions.group.case", media: "permissions.group.media", registry: "permissions.group.registry",
   class: "permissions.group.registry", calendar: "permissions.group.registry", routing: "permissions.group.routing",
-  staff: "permissions.group.people", attendance: "permissions.group.people", evaluation: "permissions.group.evaluation",
+  staff: "permissions.group.people", attendance: "permissions.group.people", evaluation: "permissions.group.evaluation", collection: "permissions.group.collection",
   account: "permissions.group.admin",
   audit: "permissions.group.admin",
 };
