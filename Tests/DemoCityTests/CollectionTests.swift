@@ -118,6 +118,7 @@ import Testing
         let path: String = "collection/patrols/\(patrol)/findings"
         let missed = try await send(.post, path, "evaluator", finding)
         #expect(missed.value(at: "verdict") == "missed", "\(missed.body)")
+        #expect(missed.value(at: "className.zh")?.isEmpty == false, "\(missed.body)")
         let made = try await send(.get, "cases/\(missed.value(at: "caseID") ?? "")", "leader")
         #expect(made.status == 200 && made.value(at: "photos.0.media") == photo, "\(made.body)")
         let again = try await send(.post, path, "evaluator", finding)
@@ -225,6 +226,12 @@ import Testing
             "evaluator",
             try body("CJ-2", "第二标段", "2026-03-01", "2026-03-31")
         )
+        let nowhere: String = try body("CJ-2", "第二标段", "2030-03-01", "2030-03-31").replacing(
+            "[\"420302\"]",
+            with: "[\"990000\"]"
+        )
+        let unknown = try await send(.post, "collection/lots", "evaluator", nowhere)
+        #expect(unknown.status == 400 && unknown.body.contains("areas.0"), "\(unknown.body)")
         #expect(overlap.status == 400 && overlap.body.contains("collection.overlap"), "\(overlap.body)")
         let dearer =
             try await send(

@@ -63,6 +63,13 @@ package struct LotService: Sendable {
             )
         }
         let areas: [String] = input.areas.enumerated().map { checks.areaScope($0.element, "areas.\($0.offset)") }
+        for (index, area) in areas.enumerated() where directory.areaName(scope: area) == nil {
+            checks.note(
+                "areas.\(index)",
+                "collection.area",
+                Wording("没有这个区域", "There is no such area")
+            )
+        }
         if areas.isEmpty || areas.count > 50 {
             checks.note("areas", "collection.areas", Wording("请给出 1 到 50 个区域", "Give 1 to 50 areas"))
         }

@@ -1,6 +1,7 @@
 package import CityCore
 import CityGeo
 import CityRegistry
+import CityWorkflow
 
 package struct LotInputBody: Codable, Sendable, Hashable {
     package var code: String
@@ -65,7 +66,7 @@ struct LotBody: Codable, Sendable, Hashable {
         contract = lot.contract
         organisation = lot.organisation.text
         organisationName = directory.organisationName(lot.organisation) ?? Wording(organisation, organisation)
-        areas = lot.areas.map { LotAreaBody(code: $0, name: directory.areaName(scope: $0)) }
+        areas = lot.areas.map { LotAreaBody(code: $0, name: directory.areaName(scope: $0) ?? $0) }
         grids = lot.areas.reduce(0) { $0 + directory.activeGrids(in: $1).count }
         firstDay = lot.firstDay
         lastDay = lot.lastDay
@@ -79,9 +80,16 @@ struct LotBody: Codable, Sendable, Hashable {
 }
 
 extension RegistryDirectory {
-    /// The name of the area that a scope names; its code where there is none.
-    func areaName(scope: String) -> String {
-        areas.values.first { AreaCode.scopePrefix(of: $0.code) == scope }?.name ?? scope
+    /// The name of the area that a scope names.
+    func areaName(scope: String) -> String? {
+        areas.values.first { AreaCode.scopePrefix(of: $0.code) == scope }?.name
+    }
+
+    /// The name of a class, which may be of the edition in force when its key does not say.
+    func className(of key: String, at now: Timestamp) -> Wording? {
+        if let full = ClassKey(key) { return className(full) }
+        guard let edition = classes.currentEdition(on: calendar.date(of: now)) else { return nil }
+        return ClassKey("\(edition.code)/\(key)").map { className($0) }
     }
 }
 
@@ -103,11 +111,11 @@ struct LotMonthBody: Codable, Sendable, Hashable {
     var deductionFen: Int
     var payFen: Int
 
-    init(_ view: StatementService.View) {
+    init(_ view: StatementService.View, at now: Timestamp) {
         let counted: [PayItem] = view.items.filter { !$0.isExcluded }
         code = view.month.code
         state = view.state
-        stateName = view.state.title
+        stateName = view.stateName(at: now)
         reports = counted.count { $0.line == .report }
         checked = counted.count { $0.line == .quality }
         pendingChecks = view.pendingChecks
@@ -244,7 +252,7 @@ struct FindingBody: Codable, Sendable, Hashable {
     init(_ finding: Finding, _ directory: RegistryDirectory) {
         id = finding.id.text
         smallClass = finding.problem.smallClass
-        className = ClassKey(finding.problem.smallClass).map { directory.className($0) }
+        className = directory.className(of: finding.problem.smallClass, at: finding.at)
         lng = finding.problem.place.lng
         lat = finding.problem.place.lat
         description = finding.problem.description

@@ -81,7 +81,7 @@ struct LotRoutes: Sendable {
             return try shown.map { lot in
                 var body: LotBody = LotBody(lot, directory, for: call.identity)
                 if lot.days(in: month) != nil {
-                    body.month = LotMonthBody(try statements.view(lot, month, at: now, in: db))
+                    body.month = LotMonthBody(try statements.view(lot, month, at: now, in: db), at: now)
                 }
                 return body
             }

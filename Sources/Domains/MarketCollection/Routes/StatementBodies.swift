@@ -48,6 +48,8 @@ struct StatementBody: Codable, Sendable, Hashable {
     var state: Statement.State
     var stateName: Wording
     var version: Int?
+    /// The terms that it goes by: those of the lot, until it is issued.
+    var terms: LotTerms
     var lines: [PayLineBody]
     var grossFen: Int
     var deductionFen: Int
@@ -69,8 +71,9 @@ struct StatementBody: Codable, Sendable, Hashable {
         lot = LotBody(view.lot, directory, for: identity)
         month = view.month.code
         state = view.state
-        stateName = view.state.title
+        stateName = view.stateName(at: now)
         version = statement?.version
+        self.terms = terms
         lines = view.basis.lines.map { line in
             PayLineBody(line, terms, items: view.items.count { $0.line == line.line })
         }

@@ -23,6 +23,11 @@ package struct StatementService: Sendable {
         var pendingChecks: Int
 
         var state: Statement.State { statement?.state ?? .running }
+
+        func stateName(at now: Timestamp) -> Wording {
+            guard let statement, statement.state == .issued, now > statement.objectionsUntil else { return state.title }
+            return Wording("待核准", "Awaiting approval")
+        }
     }
 
     func view(_ lot: Lot, _ month: CollectionMonth, at now: Timestamp, in db: any SQLConnection) throws -> View {
