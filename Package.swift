@@ -56,6 +56,7 @@ let platform: [Target] = [
     layer("Platform", "CityCore", [], tests: []),
     layer("Platform", "CityCrypto", ["CityCore", "COpenSSL"], tests: ["CityCore"]),
     layer("Platform", "CityGeo", ["CityCore", "CGEOS"], tests: ["CityCore"]),
+    layer("Platform", "CityPrint", ["CityCore"], tests: ["CityCore"]),
     layer("Platform", "CityTabular", ["CityCore", "CZlib", "CXLSXWriter"], tests: ["CityCore"]),
     layer("Platform", "CitySQL", ["CityCore"], tests: ["CityCore", "CityTestSupport", "CitySQLite"]),
     layer("Platform", "CitySQLite", ["CityCore", "CitySQL", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -159,8 +160,8 @@ let domains: [Target] = [
         "Domains",
         "Evaluation",
         [
-            "CityContracts", "CityCore", "CityEvents", "CityHTTP", "CityJobs", "CityModules", "CityRegistry",
-            "CitySQL", "CityTabular", "CityWorkflow", httpTypes,
+            "CityContracts", "CityCore", "CityEvents", "CityHTTP", "CityJobs", "CityModules", "CityPrint",
+            "CityRegistry", "CitySQL", "CityTabular", "CityWorkflow", httpTypes,
         ],
         resources: [.process("Resources")],
         exclude: ["Evaluation.md"],

@@ -19,6 +19,7 @@ extension Visits {
         ),
         .get("evaluation/hotspots?period=2026-02", by: "evaluator", elsewhere: .nothing),
         .get("evaluation/export?by=county&period=2026-02", by: "evaluator", elsewhere: .nothing),
+        .get("evaluation/bulletin?period=2026-02", by: "evaluator", elsewhere: .nothing),
         .get("evaluation/rules", by: "evaluator", elsewhere: .same),
         .get("evaluation/rules/1", by: "evaluator", elsewhere: .same),
         .send(

@@ -26,5 +26,7 @@ export default {
   "evaluation.bulletin.howFacts": ["“到期”的数按时限到期那一天统计；挂账中、强制结案、作废和申诉获支持的案件不计。没有数据的指标写作“–”，不当作 0。", "What is due counts on the day of its limit; cases that are suspended, closed by force, cancelled or exempt by appeal do not count. What has no value is “–”, never 0."],
   "evaluation.bulletin.edition": ["{state}，结果第 {number} 版（{time}）。", "{state}, edition {number} ({time})."],
   "evaluation.bulletin.provisional": ["尚未公示，数字随案件变化。", "Provisional: figures change with the cases."],
+  "evaluation.bulletin.pdf": ["下载 PDF", "Download PDF"],
+  "evaluation.bulletin.making": ["正在生成…", "Making the PDF…"],
   "evaluation.bulletin.printed": ["{name} · {time}", "{name} · {time}"],
 };

@@ -4,6 +4,7 @@ package import CityEvents
 package import CityHTTP
 package import CityJobs
 import CityModules
+import CityPrint
 package import CityRegistry
 package import CitySQL
 
@@ -19,6 +20,7 @@ package struct EvaluationModule: CityModule {
     static let turn: String = "evaluation"
     private let database: any SQLDatabase
     let ports: EvaluationPorts
+    private let printer: PagePrinter = PagePrinter()
     private let clock: CityClock
 
     package init(
@@ -70,7 +72,8 @@ package struct EvaluationModule: CityModule {
     }
 
     package func register(in table: RouteTable) {
-        EvaluationRoutes(service: service, filling: filling, database: database, clock: clock).register(in: table)
+        EvaluationRoutes(service: service, filling: filling, printer: printer, database: database, clock: clock)
+            .register(in: table)
         PeriodRoutes(periods: periods, objections: objections, database: database, clock: clock).register(in: table)
         RulesRoutes(service: service, database: database, clock: clock).register(in: table)
     }

@@ -1,6 +1,6 @@
 // A period on paper: what happened in words, who stands where, and how it was computed.
-import { html } from "../../kit/html.js";
-import { get } from "../../kit/api.js";
+import { html, useState } from "../../kit/html.js";
+import { download, get } from "../../kit/api.js";
 import { city } from "../../kit/city.js";
 import { fullTime, number } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
@@ -12,6 +12,7 @@ import { ErrorState, Loading } from "../../kit/states.js";
 import { useStore } from "../../kit/store.js";
 import { stylesheet } from "../../kit/stylesheet.js";
 import { add, say, t } from "../../kit/texts.js";
+import { toastError } from "../../kit/toast.js";
 import { Bars, Trend } from "./bulletin-charts.js";
 import { Classes, Spots, Standings } from "./bulletin-tables.js";
 import { Summary } from "./bulletin-words.js";
@@ -50,10 +51,25 @@ export default function BulletinPage({ params }) {
   return html`<div class="sheet bulletin" data-bs-theme="light">
     <div class="sheet-tools"><a class="btn" href=${tableLink("department", { period })}><${Icon} name="left" /> ${t("evaluation.toTable")}</a>
       <${PeriodPicker} code=${period} onCode=${(code) => go(bulletinLink(code), { replace: true })} />
+      <${PDFButton} period=${period} />
       <button type="button" class="btn btn-primary" disabled=${!found.value} onClick=${() => window.print()}>${t("evaluation.print")}</button></div>
     <header class="bulletin-head"><p>${title}</p><h1 tabindex="-1">${periodName(period)}</h1></header>
     ${found.error && !found.value ? html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />` : !found.value ? html`<${Loading} rows=${14} height=${700} />` : html`<${Sheet} data=${found.value} period=${period} />`}
   </div>`;
+}
+
+function PDFButton({ period }) {
+  const [isBusy, setBusy] = useState(false);
+  const make = async () => {
+    setBusy(true);
+    try {
+      await download("/evaluation/bulletin", { period });
+    } catch (error) {
+      toastError(error);
+    }
+    setBusy(false);
+  };
+  return html`<button type="button" class="btn" disabled=${isBusy} aria-busy=${isBusy} onClick=${make}>${t(isBusy ? "evaluation.bulletin.making" : "evaluation.bulletin.pdf")}</button>`;
 }
 
 function Sheet({ data, period }) {

@@ -1,5 +1,6 @@
 import CityCore
 import CityHTTP
+import CityPrint
 import CityRegistry
 import CitySQL
 
@@ -10,6 +11,7 @@ struct EvaluationRoutes: Sendable {
 
     let service: EvaluationService
     let filling: FactFilling
+    let printer: PagePrinter
     let database: any SQLDatabase
     let clock: CityClock
 
@@ -82,6 +84,14 @@ struct EvaluationRoutes: Sendable {
             orContentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             use: export
         )
+        table.file(
+            "evaluation/bulletin",
+            access: .permission(.evaluationRead),
+            Wording("综合评价通报（PDF）", "The bulletin of a period, as PDF"),
+            query: [Self.parameters[1]],
+            contentType: "application/pdf",
+            use: bulletin
+        )
     }
 
     /// The month that it is, unless one is asked for.
@@ -91,8 +101,13 @@ struct EvaluationRoutes: Sendable {
     }
 
     /// The league table of whom and when a call asks for, with what its caller may see.
-    private func table(_ call: Call, after: Int = 0, limit: Int = .max) async throws -> TableBody {
-        let kind: JudgedKind = try call.choice("by", of: JudgedKind.self) ?? .department
+    private func table(
+        _ call: Call,
+        by asked: JudgedKind? = nil,
+        after: Int = 0,
+        limit: Int = .max
+    ) async throws -> TableBody {
+        let kind: JudgedKind = try asked ?? call.choice("by", of: JudgedKind.self) ?? .department
         let (span, edition) = (try self.span(call), try call.integer("edition"))
         let now: Timestamp = clock.now()
         let sees: @Sendable (String) -> Bool = service.visibility(of: kind, to: call.identity)
@@ -114,6 +129,40 @@ struct EvaluationRoutes: Sendable {
     private func export(_ call: Call) async throws -> FileAnswer {
         let format: EvaluationExport.Format = try call.choice("format", of: EvaluationExport.Format.self) ?? .csv
         return EvaluationExport(table: try await table(call), language: call.language).answer(format)
+    }
+
+    private func bulletin(_ call: Call) async throws -> FileAnswer {
+        let span: Span = try self.span(call)
+        let now: Timestamp = clock.now()
+        let seesCity: Bool = service.visibility(of: .city, to: call.identity)("")
+        let whole: SubjectBody? = try await database.read { db in
+            guard seesCity else { return nil }
+            let basis: Basis = try service.basis(span, at: now, in: db)
+            return SubjectBody(
+                .city,
+                "",
+                try service.names([""], of: .city, in: db)[""],
+                basis,
+                try service.computed(basis, .city, "", in: db),
+                try service.trend(basis, .city, "", count: 12, at: now, in: db)
+            )
+        }
+        let bulletin: Bulletin = Bulletin(
+            departments: try await table(call, by: .department),
+            counties: try await table(call, by: .county),
+            whole: whole,
+            spots: try await hotSpots(call).value,
+            city: service.registry.current.cityName,
+            language: call.language,
+            printedBy: call.identity.name,
+            printedAt: service.today(now).description
+        )
+        let bytes: [UInt8] = try await printer.pdf(of: bulletin.page)
+        return FileAnswer(
+            contentType: "application/pdf",
+            filename: "bulletin-\(span.code).pdf",
+            length: bytes.count
+        ) { sink in try await sink.send(bytes) }
     }
 
     /// One subject at a time, for whoever may see it.

@@ -7,6 +7,12 @@ extension RegistryDirectory {
         return Wording(area.name, area.englishName ?? area.name)
     }
 
+    /// The largest area: the city itself, where it is known.
+    package var topArea: Area? { areas.values.min { ($0.level, $0.code) < ($1.level, $1.code) } }
+
+    /// Its name, or the program's.
+    package var cityName: Wording { topArea.map { areaName($0.code) } ?? Wording("街明", "Streetwise") }
+
     /// 茅箭区武当路街道: the path of names from the county down.
     package func areaPathName(_ code: String) -> Wording {
         let path: [Area] = areaPath(code).filter { $0.level != .city }

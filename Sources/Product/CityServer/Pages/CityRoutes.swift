@@ -20,15 +20,13 @@ struct CityRoutes: Sendable {
     }
 
     private func body(_ directory: RegistryDirectory) throws -> CityBody {
-        let top: Area? = directory.areas.values.min { ($0.level, $0.code) < ($1.level, $1.code) }
-        let name: Wording = top.map { Wording($0.name, $0.englishName ?? $0.name) } ?? Wording("街明", "Streetwise")
         let places: [Coordinate] = directory.areas.values.flatMap { area in
             area.boundary?.boundingBox.map { [$0.southWest, $0.northEast] } ?? area.center.map { [$0] } ?? []
         }
         let box: BoundingBox? = BoundingBox(around: places)
         return CityBody(
-            name: name,
-            area: top?.code,
+            name: directory.cityName,
+            area: directory.topArea?.code,
             zone: settings.zone,
             demo: try DemoAccount.published(in: settings.dataFolder),
             map: CityBody.Map(bounds: box.map { [$0.west, $0.south, $0.east, $0.north] }, base: settings.baseMap)
