@@ -85,6 +85,7 @@ def test_reports_are_judged_by_the_keyboard(person, api):
     note.fill("位置偏了两百米，照片是另一处")
     page.keyboard.press("Control+Enter")
     expect(number).to_have_text(pending[2]["caseNumber"])
+    expect(note).to_be_hidden()
     page.keyboard.press("ArrowLeft")
     expect(number).to_have_text(pending[1]["caseNumber"])
     expect(page.locator(".judge")).to_contain_text("不准确")
