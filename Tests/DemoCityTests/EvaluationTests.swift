@@ -58,6 +58,19 @@ import Testing
         }
     }
 
+    @Test func whatWasSpoiledIsWorkedOutAnew() async throws {
+        let world: DemoWorld = try await world()
+        _ = try await world.city.database.write { db in
+            try db.run("UPDATE evaluation_fact SET marks = marks + 1 WHERE kind = 'file'")
+            try db.run("DELETE FROM evaluation_fact WHERE kind = 'report'")
+            return try db.run("UPDATE evaluation_tally SET tally = '' WHERE month < 24315")
+        }
+        #expect(try await !verification(world).isSound)
+        try await world.city.evaluation.filling.rebuild()
+        let verified: EvaluationVerification = try await verification(world)
+        #expect(verified.isSound && verified.facts > 100, "\(verified.troubles)")
+    }
+
     /// Facts are worked out beside the city's writes: whatever they meet in between, in the end they follow from the
     /// histories, and editions from the facts that held.
     @Test func factsFollowWhileTheCityWorksAndPeriodsAreClosed() async throws {

@@ -3,7 +3,7 @@ import { html } from "./html.js";
 import { get } from "./api.js";
 import { city } from "./city.js";
 import { subscribe } from "./live.js";
-import { can, may } from "./session.js";
+import { can, mayForSome } from "./session.js";
 import { store, useStore } from "./store.js";
 import { add, nameOf, say, t } from "./texts.js";
 import texts from "../texts/names.js";
@@ -20,7 +20,7 @@ let isListening = false;
 const fullCode = (code) => (code.length < 6 ? code.padEnd(6, "0") : code);
 
 function areaOf(code) {
-  if (!code || !may("registry.read", code)) return nothing;
+  if (!code || !mayForSome("registry.read", code)) return nothing;
   if (!areas.has(code)) {
     const made = store(undefined);
     areas.set(code, made);

@@ -51,11 +51,7 @@ package struct EvaluationVerification: Sendable, Codable {
     }
 
     private mutating func recount(in db: any SQLConnection) throws {
-        let months: [Int] = try db.rows("SELECT DISTINCT day FROM evaluation_fact WHERE removed IS NULL").map { row in
-            Month(of: try row.get("day")).number
-        }
-        let counted: [Int] = try db.rows("SELECT DISTINCT month FROM evaluation_tally").map { try $0.get("month") }
-        for number in Set(months).union(counted).sorted() {
+        for number in try TallyStore.months(in: db) {
             let month: Month = Month(number: number)
             for kind in JudgedKind.allCases {
                 let kept: [String: Tally] = try TallyReader(dimension: kind).readKept(of: number, in: db)

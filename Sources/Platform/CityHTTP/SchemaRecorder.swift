@@ -4,6 +4,7 @@ import CityCore
 /// has no data but notes which keys are asked for, as what, and whether they may be absent.
 final class SchemaRecorder {
     private(set) var components: [String: JSONSchema] = [:]
+    private var owners: [String: ObjectIdentifier] = [:]
     private var inProgress: Set<String> = []
 
     func schema<Value: Decodable>(of type: Value.Type) throws -> JSONSchema {
@@ -54,6 +55,11 @@ final class SchemaRecorder {
         let decoder: RecordingDecoder = RecordingDecoder(recorder: self)
         let sample: Value = try Value(from: decoder)
         guard let properties = decoder.notes.properties else { return (decoder.notes.single ?? .anything, sample) }
+        let owner: ObjectIdentifier = ObjectIdentifier(type)
+        guard owners[name, default: owner] == owner else {
+            throw CityError.fault("two types are called \(name): the document would have one of them for both")
+        }
+        owners[name] = owner
         components[name] = .object(properties)
         return (.reference(name), sample)
     }

@@ -4,7 +4,7 @@ import { get } from "../../kit/api.js";
 import { number } from "../../kit/format.js";
 import { useLoad } from "../../kit/load.js";
 import { Card } from "../../kit/page.js";
-import { may } from "../../kit/session.js";
+import { mayForSome } from "../../kit/session.js";
 import { Empty, ErrorState, Loading } from "../../kit/states.js";
 import { DataTable } from "../../kit/table.js";
 import { t } from "../../kit/texts.js";
@@ -12,8 +12,8 @@ import { CoverageDays } from "./coverage-days.js";
 import { CoverageMap } from "./coverage-map.js";
 import { rateWords } from "./numbers.js";
 
-// Shapes of grids are for those who may read the registry of all areas of the lot.
-const seesGrids = (lot) => lot.areas.every((area) => may("registry.read", area.code));
+// Shapes of grids are for those who work in all areas of the lot.
+const seesGrids = (lot) => lot.areas.every((area) => mayForSome("registry.read", area.code));
 const gridsAtOnce = 15;
 
 export function Coverage({ lot, month, statement }) {

@@ -8,7 +8,7 @@ import { Icon } from "../../kit/icons.js";
 import { useList } from "../../kit/load.js";
 import { Card } from "../../kit/page.js";
 import { setQuery } from "../../kit/router.js";
-import { may } from "../../kit/session.js";
+import { mayForSome } from "../../kit/session.js";
 import { Empty, ErrorState, Loading } from "../../kit/states.js";
 import { t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
@@ -46,7 +46,7 @@ export function Patrols({ lot, month, statement, query, onChanged }) {
 
 function Patrol({ patrol, mayWalk, mayWithdraw, onChanged }) {
   const code = html`<span class="code">${patrol.grid}</span>`;
-  const title = html`${t("collection.grid")} ${may("registry.read", patrol.grid) ? html`<a href=${`/grids/${patrol.grid}`}>${code}</a>` : code}`;
+  const title = html`${t("collection.grid")} ${mayForSome("registry.read", patrol.grid) ? html`<a href=${`/grids/${patrol.grid}`}>${code}</a>` : code}`;
   const add = mayWalk && html`<button type="button" class="btn btn-sm" onClick=${() => setQuery({ finding: patrol.id })}><${Icon} name="plus" /> ${t("collection.addFinding")}</button>`;
   return html`<div data-test="patrol"><${Card} title=${title} actions=${add}>
     <p class="faint">${patrol.byName} · <${Time} at=${patrol.at} />${patrol.note && ` · ${patrol.note}`}</p>

@@ -48,6 +48,18 @@ package struct FactFilling: Sendable {
         }
     }
 
+    /// Works every fact out anew from the histories, and counts every month's tallies anew from the facts: for when
+    /// `verify` has found them wrong. The city may go on working; closed periods keep their editions.
+    package func rebuild(progress: @Sendable (Int) -> Void = { _ in }) async throws {
+        try await database.writeAside(EvaluationModule.turn) { db in
+            try EvaluationState.set("filled", to: 0, in: db)
+        }
+        try await catchUp(progress: progress)
+        for month in try await database.read({ db in try TallyStore.months(in: db) }) {
+            try await database.writeAside(EvaluationModule.turn) { db in try TallyStore.recount(month, in: db) }
+        }
+    }
+
     /// How far it has come, 0 to 99; nil when there is nothing left to do.
     func percent(in db: any SQLConnection) throws -> Int? {
         let (done, end) = try EvaluationState.filling(in: db)

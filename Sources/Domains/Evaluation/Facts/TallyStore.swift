@@ -68,6 +68,34 @@ enum TallyStore {
         )
     }
 
+    /// Those that have facts or tallies.
+    static func months(in db: any SQLConnection) throws -> [Int] {
+        let days: [Int] = try db.rows("SELECT DISTINCT day FROM evaluation_fact WHERE removed IS NULL").map { row in
+            try row.get("day")
+        }
+        let counted: [Int] = try db.rows("SELECT DISTINCT month FROM evaluation_tally").map { try $0.get("month") }
+        return Set(days.map { Month(of: $0).number }).union(counted).sorted()
+    }
+
+    /// Whoever changes facts meanwhile waits for the revision.
+    static func recount(_ number: Int, in db: any SQLConnection) throws {
+        _ = try EvaluationState.nextRevision(in: db)
+        let month: Month = Month(number: number)
+        try db.run("DELETE FROM evaluation_tally WHERE month = \(number)")
+        for kind in JudgedKind.allCases {
+            let counted: [String: Tally] =
+                try TallyReader(dimension: kind).readFacts(month.firstDay...month.lastDay, in: db)
+            let subjects: [String] = counted.keys.sorted()
+            for start in stride(from: 0, to: subjects.count, by: FactStore.rowsMax) {
+                var tallies: [TallyKey: Tally] = [:]
+                for subject in subjects[start..<min(start + FactStore.rowsMax, subjects.count)] {
+                    tallies[TallyKey(kind: kind, subject: subject, month: number)] = counted[subject]
+                }
+                try save(tallies, in: db)
+            }
+        }
+    }
+
     /// Of some months, added up. - Parameter subject: only this one; nil is all.
     static func add(
         _ months: [Int],

@@ -20,7 +20,7 @@ struct EvidenceRoutes: Sendable {
             "collection/lots/{id}/months/{month}/coverage",
             access: .permission(.collectionRead),
             Wording("一个月的网格覆盖", "Which grids were walked in a month"),
-            answer: CoverageBody.self,
+            answer: LotCoverageBody.self,
             use: coverage
         )
     }
@@ -153,7 +153,7 @@ struct EvidenceRoutes: Sendable {
         }
     }
 
-    private func coverage(_ call: Call) async throws -> Answer<CoverageBody> {
+    private func coverage(_ call: Call) async throws -> Answer<LotCoverageBody> {
         let (id, month) = try asked(call)
         let directory: RegistryDirectory = patrols.registry.current
         let (lot, kept) = try await database.read { db in
@@ -173,7 +173,7 @@ struct EvidenceRoutes: Sendable {
         }
         let grids: [GridVisitsBody] = visits.map { GridVisitsBody(grid: $0.key, days: $0.value) }
             .sorted { ($0.days, $0.grid) < ($1.days, $1.grid) }
-        return Answer(CoverageBody(days: days, grids: grids))
+        return Answer(LotCoverageBody(days: days, grids: grids))
     }
 
     private func asked(_ call: Call) throws -> (LotID, CollectionMonth) {

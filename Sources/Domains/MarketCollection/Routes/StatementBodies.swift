@@ -150,7 +150,7 @@ struct GridVisitsBody: Codable, Sendable, Hashable {
 }
 
 /// Which grids were walked in a month: each day, and each grid, those first that nobody walked.
-struct CoverageBody: Codable, Sendable, Hashable {
+struct LotCoverageBody: Codable, Sendable, Hashable {
     var days: [CoverageDayBody]
     var grids: [GridVisitsBody]
 }

@@ -20,7 +20,7 @@ package struct ExportRoutes: Sendable {
             contentType: "application/geo+json"
         ) { call in
             PlaceExport(database: database, directory: registry.current)
-                .areas(AreaStore.Filter(scopes: call.identity.scopes(for: .registryRead)))
+                .areas(AreaStore.Filter(scopes: call.identity.placeScopes))
         }
         table.file(
             "exports/grids.geojson",
@@ -29,7 +29,7 @@ package struct ExportRoutes: Sendable {
             query: [QueryParameter("area", .text, Wording("区域编码，含其下所有网格", "Code of an area and all inside it"))],
             contentType: "application/geo+json"
         ) { call in
-            var filter: UnitGridStore.Filter = UnitGridStore.Filter(scopes: call.identity.scopes(for: .registryRead))
+            var filter: UnitGridStore.Filter = UnitGridStore.Filter(scopes: call.identity.placeScopes)
             filter.area = call.text("area")
             filter.state = nil
             return PlaceExport(database: database, directory: registry.current).grids(filter)

@@ -63,7 +63,7 @@ package struct RegistrySearch: Sendable {
 
     private func grids(_ code: String) -> [FoundThing] {
         let found: [UnitGrid] = directory.grids.values.filter { grid in
-            grid.code.hasPrefix(code) && grid.state == .active && identity.may(.registryRead, area: grid.area)
+            grid.code.hasPrefix(code) && grid.state == .active && identity.mayKnowPlace(grid.area)
         }
         return found.sorted { $0.code < $1.code }.prefix(limit).map { grid in
             let box: BoundingBox? = MultiPolygon([grid.shape]).boundingBox

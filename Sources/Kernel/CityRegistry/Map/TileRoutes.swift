@@ -25,7 +25,7 @@ package struct TileRoutes: Sendable {
         ) { call in
             let tile: VectorTile = try shapes.current().tile(
                 try Self.address(call),
-                grids: call.identity.scopes(for: .registryRead)
+                grids: call.identity.placeScopes
             )
             return try Self.answer(tile, call)
         }

@@ -1,6 +1,18 @@
 package import CityCore
 
 extension Identity {
+    /// Where somebody may know of areas and unit grids: wherever they work, whichever organisation their rights are for.
+    var placeScopes: [AccessScope] {
+        var scopes: [AccessScope] = []
+        for scope in self.scopes(for: .registryRead) {
+            let wide: AccessScope = AccessScope(area: scope.area, organisation: nil)
+            if !scopes.contains(wide) { scopes.append(wide) }
+        }
+        return scopes
+    }
+
+    func mayKnowPlace(_ code: String) -> Bool { placeScopes.contains { code.hasPrefix($0.area) } }
+
     /// Refuses to make something new in an area where the caller may not write.
     func demandRegistryWrite(area: String, organisation: OrganisationID? = nil) throws {
         guard !may(.registryWrite, area: area, organisation: organisation) else { return }

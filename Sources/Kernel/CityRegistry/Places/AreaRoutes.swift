@@ -54,7 +54,7 @@ package struct AreaRoutes: Sendable {
             ],
             item: AreaBody.self
         ) { call, page in
-            var filter: AreaStore.Filter = AreaStore.Filter(scopes: call.identity.scopes(for: .registryRead))
+            var filter: AreaStore.Filter = AreaStore.Filter(scopes: call.identity.placeScopes)
             filter.parent = call.text("parent")
             filter.level = try call.choice("level", of: AreaLevel.self)
             filter.text = call.text("text")
@@ -69,7 +69,7 @@ package struct AreaRoutes: Sendable {
             answer: AreaBody.self
         ) { call in
             let code: String = try call.parameter("code")
-            guard call.identity.may(.registryRead, area: code),
+            guard call.identity.mayKnowPlace(code),
                 let area = try await database.read({ db in try AreaStore.find(code, in: db) })
             else { throw CityError.notFound(AreaService.thing) }
             return Answer(AreaBody(area), version: area.version)

@@ -60,7 +60,7 @@ package struct GridRoutes: Sendable {
             ],
             item: GridBody.self
         ) { call, page in
-            var filter: UnitGridStore.Filter = UnitGridStore.Filter(scopes: call.identity.scopes(for: .registryRead))
+            var filter: UnitGridStore.Filter = UnitGridStore.Filter(scopes: call.identity.placeScopes)
             filter.area = call.text("area")
             filter.box = try call.text("bbox").map { try BoundingBox(text: $0) }
             filter.state = try call.choice("state", of: GridState.self) ?? .active
@@ -79,7 +79,7 @@ package struct GridRoutes: Sendable {
         ) { call in
             let code: String = try call.parameter("code")
             guard let grid = try await database.read({ db in try UnitGridStore.find(code, in: db) }),
-                call.identity.may(.registryRead, area: grid.area)
+                call.identity.mayKnowPlace(grid.area)
             else { throw CityError.notFound(GridService.thing) }
             return Answer(GridBody(grid), version: grid.version)
         }
@@ -90,7 +90,7 @@ package struct GridRoutes: Sendable {
         let isThere: Bool =
             try UnitGridStore.find(code, in: db).map { grid in
                 // Who may not know of it is not told that it has a version.
-                call.identity.may(.registryRead, area: grid.area) || call.identity.may(.registryWrite, area: grid.area)
+                call.identity.mayKnowPlace(grid.area) || call.identity.may(.registryWrite, area: grid.area)
             } ?? (call.ifMatch != nil)
         let condition: WriteCondition = isThere ? .version(try call.expectedVersion()) : .create
         let draft: UnitGrid.Draft = try body.draft(code: code)

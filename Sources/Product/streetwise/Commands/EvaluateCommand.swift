@@ -11,6 +11,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         abstract: "综合评价：按部门、区域、岗位计算指标与得分 · Scores of departments, areas, posts",
         discussion: """
               streetwise evaluate --period 2026-10 --by department
+              streetwise evaluate --rebuild      when `verify` has found facts or counts wrong
               streetwise evaluate --from 2015-01-01 --to 2015-03-31 --by department --json
             """
     )
@@ -22,14 +23,21 @@ struct EvaluateCommand: AsyncParsableCommand {
     var period: String?
     @Option(name: .long, help: "开始日期 · first day") var from: String?
     @Option(name: .long, help: "结束日期 · last day") var to: String?
+    @Flag(name: .long, help: "先按历史重算全部事实与计数 · first work all facts and counts out anew from the histories")
+    var rebuild: Bool = false
     @Flag(name: .long, help: "以 JSON 输出，含全部指标 · answer as JSON, with every figure") var json: Bool = false
 
     func run() async throws {
         guard let dimension = JudgedKind(rawValue: by) else {
             throw ValidationError("--by: \(JudgedKind.allCases.map(\.rawValue).joined(separator: ", "))")
         }
-        let span: Span = try span()
+        let span: Span? = rebuild && period == nil && from == nil ? nil : try span()
         let city: City = try await options.city()
+        if rebuild {
+            try await city.evaluation.filling.rebuild { cases in Console.note("  \(cases)") }
+            Console.note("事实与计数已重算 · facts and counts were worked out anew")
+        }
+        guard let span else { return }
         try await city.catchUpEvaluation()
         let service: EvaluationService = city.evaluation.service
         let now: Timestamp = city.clock.now()
