@@ -62,7 +62,7 @@ def test_a_contractor_sees_its_own_and_changes_nothing(person, api):
         expect(page.get_by_role("button", name=re.compile("随机抽查|开始质检|开始巡查|出具|核准"))).to_have_count(0)
         expect(page.get_by_role("link", name="修改标段")).to_have_count(0)
     page.get_by_role("tab", name="质检", exact=True).click()
-    page.locator("[data-test=table-collection-checks] tbody tr").first.click()
+    page.locator("[data-test=table-collection-checks] tbody tr[data-index]").first.click()
     expect(page.get_by_text("您看不到这个案件")).to_be_visible()
     expect(page.locator(".judge")).to_contain_text("您只能查看判定")
     assert page.locator(".verdict-button").count() == 0
