@@ -393,7 +393,6 @@ CREATE TABLE collection_coverage (
     lot_id text NOT NULL,
     day bigint NOT NULL,
     grids bigint NOT NULL,
-    walked bigint NOT NULL,
     codes text NOT NULL,
     CONSTRAINT collection_coverage_lot_id_fkey FOREIGN KEY (lot_id) REFERENCES collection_lot(id),
     CONSTRAINT collection_coverage_pkey PRIMARY KEY (lot_id, day)

@@ -288,7 +288,7 @@ CREATE INDEX collection_check_by_month ON collection_check (lot_id, month, verdi
 
 CREATE TABLE collection_coverage (
     lot_id TEXT NOT NULL REFERENCES collection_lot (id), day BIGINT NOT NULL, grids BIGINT NOT NULL,
-    walked BIGINT NOT NULL, codes TEXT NOT NULL, PRIMARY KEY (lot_id, day)
+    codes TEXT NOT NULL, PRIMARY KEY (lot_id, day)
 );
 
 CREATE TABLE collection_draw (

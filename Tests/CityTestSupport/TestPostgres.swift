@@ -75,6 +75,8 @@ package final class TestPostgresDatabase: SQLDatabase {
 
     package var dialect: SQLDialect { .postgres }
 
+    package var hasAsides: Bool { inner.hasAsides }
+
     fileprivate init(_ name: String) throws {
         self.name = name
         url = try TestPostgres.url(of: name)

@@ -143,6 +143,20 @@ import Testing
         #expect(after.value(at: "lines.3.quantity") == "0")
     }
 
+    @Test func aProblemThatIsStillBeingHandledIsNotMissedHoweverOldItIs() async throws {
+        try await reported(1)
+        world.clock.advance(by: .days(3))
+        let grid: String = try #require(world.city.registry.current.activeGrids(in: DemoWorld.county).first?.code)
+        let begun = try await send(.post, "collection/lots/\(lot)/patrols", "evaluator", #"{"grid":"\#(grid)"}"#)
+        let patrol: String = try #require(begun.value(at: "id"), "\(begun.body)")
+        let place = try world.point()
+        let photo: String = try await photo()
+        let finding: String =
+            #"{"smallClass":"event/01/10","lng":\#(place.lng),"lat":\#(place.lat),"description":"垃圾","photos":["\#(photo)"]}"#
+        let found = try await send(.post, "collection/patrols/\(patrol)/findings", "evaluator", finding)
+        #expect(found.value(at: "verdict") == "known", "\(found.body)")
+    }
+
     /// The loop of a month: issued, objected to, decided, approved, and never changed by anything else.
     @Test func aMonthIsIssuedObjectedToDecidedAndApproved() async throws {
         let path: String = "collection/lots/\(lot)/months/\(month(before: 1))"

@@ -168,8 +168,14 @@ extension AttendanceStore {
     }
 
     static func track(of shift: ShiftID, in db: any SQLConnection) throws -> [Fix] {
+        try tracks(of: [shift], in: db)
+    }
+
+    /// The fixes of some shifts, those of one shift in their order.
+    static func tracks(of shifts: [ShiftID], in db: any SQLConnection) throws -> [Fix] {
+        if shifts.isEmpty { return [] }
         let rows: [SQLRow] = try db.rows(
-            "SELECT fixes FROM attendance_track WHERE shift_id = \(shift) ORDER BY first_at"
+            "SELECT fixes FROM attendance_track WHERE shift_id IN \(list: shifts) ORDER BY shift_id, first_at"
         )
         return try rows.flatMap { row in
             try row.get("fixes", as: SQLJSON<[[Int64]]>.self).value.compactMap { numbers -> Fix? in

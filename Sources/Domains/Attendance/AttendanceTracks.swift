@@ -18,10 +18,8 @@ package enum AttendanceTracks {
                 AND organisation = \(organisation) AND last_fix_at >= \(from)
             """
         ).map { try $0.get("id") }
-        return try shifts.flatMap { shift in
-            try AttendanceStore.track(of: shift, in: db).filter { fix in
-                fix.at >= from && fix.at < to && fix.accuracyM ?? 0 <= Shift.accuracyMaxM
-            }.map(\.place)
-        }
+        return try AttendanceStore.tracks(of: shifts, in: db).filter { fix in
+            fix.at >= from && fix.at < to && fix.accuracyM ?? 0 <= Shift.accuracyMaxM
+        }.map(\.place)
     }
 }

@@ -59,7 +59,7 @@ enum CollectionMigrations {
         """
         CREATE TABLE collection_coverage (
             lot_id TEXT NOT NULL REFERENCES collection_lot (id), day BIGINT NOT NULL, grids BIGINT NOT NULL,
-            walked BIGINT NOT NULL, codes TEXT NOT NULL, PRIMARY KEY (lot_id, day)
+            codes TEXT NOT NULL, PRIMARY KEY (lot_id, day)
         )
         """,
     ]

@@ -46,6 +46,8 @@ package struct CaseReference: Sendable, Hashable {
 package struct CollectionPorts: Sendable {
     package typealias Reports =
         @Sendable (OrganisationID, _ from: Timestamp, _ to: Timestamp, any SQLConnection) throws -> [CollectedReport]
+    package typealias Report =
+        @Sendable (PatrolProblem, Timestamp, any SQLConnection) throws -> (about: CaseReference, isNew: Bool)
     package typealias Positions =
         @Sendable (OrganisationID, _ from: Timestamp, _ to: Timestamp, any SQLConnection) throws -> [Coordinate]
 
@@ -53,23 +55,19 @@ package struct CollectionPorts: Sendable {
     package var reports: Reports
     /// Where a contractor's people were on duty in a period, as exactly as it was recorded.
     package var positions: Positions
-    /// The case that is about the same problem, where there is one.
-    package var known: @Sendable (PatrolProblem, Timestamp, any SQLConnection) throws -> CaseReference?
-    /// Makes a case of a problem that nobody had reported.
-    package var report: @Sendable (PatrolProblem, Timestamp, any SQLConnection) throws -> CaseReference
+    /// The case that is about the same problem, open or recent; where there is none, one that is made of it.
+    package var report: Report
     /// Which of the photos exist.
     package var existingMedia: @Sendable ([String], any SQLConnection) throws -> Set<String>
 
     package init(
         reports: @escaping Reports,
         positions: @escaping Positions,
-        known: @escaping @Sendable (PatrolProblem, Timestamp, any SQLConnection) throws -> CaseReference?,
-        report: @escaping @Sendable (PatrolProblem, Timestamp, any SQLConnection) throws -> CaseReference,
+        report: @escaping Report,
         existingMedia: @escaping @Sendable ([String], any SQLConnection) throws -> Set<String>
     ) {
         self.reports = reports
         self.positions = positions
-        self.known = known
         self.report = report
         self.existingMedia = existingMedia
     }

@@ -41,3 +41,15 @@ extension Identity {
         return lot
     }
 }
+
+extension SQLDatabase {
+    /// Reads something of a month of a lot, which a call names by `{id}` and `{month}`, for whoever may see it.
+    func readMonth<Value: Sendable>(
+        _ call: Call,
+        _ body: @escaping @Sendable (Lot, CollectionMonth, any SQLConnection) throws -> Value
+    ) async throws -> Value {
+        let id: LotID = try call.id()
+        let month: CollectionMonth = try CollectionMonth(try call.parameter("month"))
+        return try await read { db in try body(call.identity.find(id, for: .collectionRead, in: db), month, db) }
+    }
+}

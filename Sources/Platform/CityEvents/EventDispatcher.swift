@@ -56,10 +56,14 @@ package struct EventDispatcher: Service {
         for await _ in wakes.cancelOnGracefulShutdown() {
             let start: ContinuousClock.Instant = .now
             await deliverAll()
-            // Where there is one writer, nine tenths of its time are the city's; events that come meanwhile are a batch.
-            if database.dialect == .sqlite { try? await Task.sleep(for: (ContinuousClock.now - start) * 9) }
+            if !takesTurns { continue }
+            // Nine tenths of the time of writing are the city's; events that come meanwhile are a batch.
+            do { try await Task.sleep(for: (ContinuousClock.now - start) * 9) } catch { return }
         }
     }
+
+    /// Whether the city's own writes wait for a delivery.
+    private var takesTurns: Bool { !subscriptions.allSatisfy { $0.isAside && database.hasAsides } }
 
     /// Delivers all that is waiting, to every subscriber.
     package func deliverAll() async {

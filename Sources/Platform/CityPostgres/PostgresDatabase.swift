@@ -18,6 +18,8 @@ package final class PostgresDatabase: SQLDatabase {
 
     package var dialect: SQLDialect { .postgres }
 
+    package var hasAsides: Bool { true }
+
     package init(_ settings: PostgresSettings) throws {
         try settings.check()
         self.settings = settings

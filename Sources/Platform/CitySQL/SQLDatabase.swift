@@ -37,6 +37,9 @@ package protocol SQLDatabase: Sendable {
 
     func write<Value: Sendable>(_ body: @escaping @Sendable (any SQLConnection) throws -> Value) async throws -> Value
 
+    /// Whether a write aside leaves the city's other writes alone.
+    var hasAsides: Bool { get }
+
     /// A write that takes turns only with others of the same name, in the whole city, while the city's other writes go
     /// on. For parts that write nothing but tables of their own and publish no events; what they read of others may
     /// change between two statements. An engine with one writer knows no such turn: it is a write like any other.
@@ -85,6 +88,8 @@ extension SQLConnection {
 }
 
 extension SQLDatabase {
+    package var hasAsides: Bool { false }
+
     /// An embedded database has one process.
     package func withLock<Value: Sendable>(
         _ name: String,

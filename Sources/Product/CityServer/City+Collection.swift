@@ -25,21 +25,13 @@ extension City {
             positions: { organisation, from, to, db in
                 try AttendanceTracks.positions(of: organisation, from: from, to: to, in: db)
             },
-            known: { problem, now, db in
-                let new: NewCase = try cases.newCase(report(problem), by: .system, at: now)
-                guard let subject = new.subject else { return nil }
-                return try cases.similar(
-                    to: subject.key,
-                    near: problem.place,
-                    at: now,
-                    by: .system,
-                    in: db
-                ).first.map { CaseReference(id: $0.id.text, number: $0.number) }
-            },
             report: { problem, now, db in
                 let new: NewCase = try cases.newCase(report(problem), by: .system, at: now)
-                let record: CaseRecord = try cases.report(new, by: .system, at: now, in: db).record
-                return CaseReference(id: record.id.text, number: record.number)
+                if let known = try cases.known(new, at: now, in: db) {
+                    return (CaseReference(id: known.id.text, number: known.number), false)
+                }
+                let made: CaseRecord = try cases.report(new, by: .system, at: now, in: db).record
+                return (CaseReference(id: made.id.text, number: made.number), true)
             },
             existingMedia: { ids, db in try media.exists(ids, in: db) }
         )

@@ -1,7 +1,7 @@
 import CityCore
 import CityPrint
 
-/// 综合评价通报: a period on paper, with the sentences and tables of the page.
+/// 综合评价通报: a period on paper. The page shows the most frequent classes and the change from the period before too.
 struct Bulletin: Sendable {
     let departments: TableBody
     let counties: TableBody

@@ -101,23 +101,43 @@ struct EvaluationRoutes: Sendable {
     }
 
     /// The league table of whom and when a call asks for, with what its caller may see.
-    private func table(
-        _ call: Call,
-        by asked: JudgedKind? = nil,
-        after: Int = 0,
-        limit: Int = .max
-    ) async throws -> TableBody {
-        let kind: JudgedKind = try asked ?? call.choice("by", of: JudgedKind.self) ?? .department
+    private func table(_ call: Call, after: Int = 0, limit: Int = .max) async throws -> TableBody {
+        let kind: JudgedKind = try call.choice("by", of: JudgedKind.self) ?? .department
         let (span, edition) = (try self.span(call), try call.integer("edition"))
         let now: Timestamp = clock.now()
         let sees: @Sendable (String) -> Bool = service.visibility(of: kind, to: call.identity)
         return try await database.read { db in
             let basis: Basis = try service.basis(span, edition: edition, at: now, in: db)
-            let standings: [Standing] = try service.standings(basis, kind, where: sees, at: now, in: db)
-            var body: TableBody = TableBody(kind, basis, filledPercent: try filling.percent(in: db))
-            body.show(standings, of: basis.definition, after: after, limit: limit)
-            return body
+            return try table(kind, basis, where: sees, after: after, limit: limit, at: now, in: db)
         }
+    }
+
+    private func table(
+        _ kind: JudgedKind,
+        _ basis: Basis,
+        where sees: @escaping (String) -> Bool,
+        after: Int = 0,
+        limit: Int = .max,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws -> TableBody {
+        let standings: [Standing] = try service.standings(basis, kind, where: sees, at: now, in: db)
+        var body: TableBody = TableBody(kind, basis, filledPercent: try filling.percent(in: db))
+        body.show(standings, of: basis.definition, after: after, limit: limit)
+        return body
+    }
+
+    private func subject(
+        _ kind: JudgedKind,
+        _ key: String,
+        _ basis: Basis,
+        trend count: Int,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws -> SubjectBody {
+        let computed: Computed = try service.computed(basis, kind, key, in: db)
+        let trend = try service.trend(basis, kind, key, count: count, at: now, in: db)
+        return SubjectBody(kind, key, try service.names([key], of: kind, in: db)[key], basis, computed, trend)
     }
 
     private func results(_ call: Call) async throws -> Answer<TableBody> {
@@ -134,29 +154,21 @@ struct EvaluationRoutes: Sendable {
     private func bulletin(_ call: Call) async throws -> FileAnswer {
         let span: Span = try self.span(call)
         let now: Timestamp = clock.now()
-        let seesCity: Bool = service.visibility(of: .city, to: call.identity)("")
-        let whole: SubjectBody? = try await database.read { db in
-            guard seesCity else { return nil }
+        let directory: RegistryDirectory = service.registry.current
+        let sees = { @Sendable kind in service.visibility(of: kind, to: call.identity) }
+        let bulletin: Bulletin = try await database.read { db in
             let basis: Basis = try service.basis(span, at: now, in: db)
-            return SubjectBody(
-                .city,
-                "",
-                try service.names([""], of: .city, in: db)[""],
-                basis,
-                try service.computed(basis, .city, "", in: db),
-                try service.trend(basis, .city, "", count: 12, at: now, in: db)
+            return Bulletin(
+                departments: try table(.department, basis, where: sees(.department), at: now, in: db),
+                counties: try table(.county, basis, where: sees(.county), at: now, in: db),
+                whole: sees(.city)("") ? try subject(.city, "", basis, trend: 12, at: now, in: db) : nil,
+                spots: try HotSpots(basis, in: db).body(directory, where: sees(.grid)),
+                city: directory.cityName,
+                language: call.language,
+                printedBy: call.identity.name,
+                printedAt: service.today(now).description
             )
         }
-        let bulletin: Bulletin = Bulletin(
-            departments: try await table(call, by: .department),
-            counties: try await table(call, by: .county),
-            whole: whole,
-            spots: try await hotSpots(call).value,
-            city: service.registry.current.cityName,
-            language: call.language,
-            printedBy: call.identity.name,
-            printedAt: service.today(now).description
-        )
         let bytes: [UInt8] = try await printer.pdf(of: bulletin.page)
         return FileAnswer(
             contentType: "application/pdf",
@@ -188,12 +200,8 @@ struct EvaluationRoutes: Sendable {
         let count: Int = min(Self.trendMax, max(1, try call.integer("trend") ?? 12))
         let now: Timestamp = clock.now()
         return try await database.read { db in
-            let (kind, subject) = (asked.kind, asked.subject)
             let basis: Basis = try service.basis(asked.span, edition: asked.edition, at: now, in: db)
-            let computed: Computed = try service.computed(basis, kind, subject, in: db)
-            let trend = try service.trend(basis, kind, subject, count: count, at: now, in: db)
-            let name = try service.names([subject], of: kind, in: db)[subject]
-            return Answer(SubjectBody(kind, subject, name, basis, computed, trend))
+            return Answer(try subject(asked.kind, asked.subject, basis, trend: count, at: now, in: db))
         }
     }
 

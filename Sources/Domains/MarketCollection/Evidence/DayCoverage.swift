@@ -21,14 +21,11 @@ package struct DayCoverage: Sendable, Hashable {
         self.walked = walked
     }
 
-    init(of lot: Lot, day: Int, positions: [Coordinate], in directory: RegistryDirectory) {
-        var counts: [String: Int] = [:]
-        for place in positions {
-            if let code = directory.gridCode(at: place), lot.covers(code) { counts[code, default: 0] += 1 }
-        }
+    /// - Parameter positions: how many there were in each grid
+    init(of lot: Lot, day: Int, positions: [String: Int], in directory: RegistryDirectory) {
         self.day = day
         grids = lot.areas.reduce(0) { $0 + directory.activeGrids(in: $1).count }
-        walked = counts.filter { $0.value >= Self.positionsMin }.keys.sorted()
+        walked = positions.filter { lot.covers($0.key) && $0.value >= Self.positionsMin }.keys.sorted()
     }
 }
 
@@ -36,8 +33,8 @@ package struct DayCoverage: Sendable, Hashable {
 struct CoverageKeeper: Sendable {
     /// A phone without a network sends its way up to a day later.
     private static let daysUntilSettled: Int = 3
-    /// Ways are forgotten after 90 days; what was not looked at by then is lost.
-    private static let daysBack: Int = 62
+    /// Ways are forgotten after 90 days; what was not looked at by then is not known, and counts for nobody.
+    static let daysBack: Int = 62
 
     let registry: Registry
     let ports: CollectionPorts
@@ -46,37 +43,55 @@ struct CoverageKeeper: Sendable {
 
     /// Every day of every lot that is missing or may still change, in months that were not issued.
     func step() async throws {
-        let lots: [Lot] = try await database.read { db in try LotStore.all(in: db) }
         let today: Int = registry.current.calendar.date(of: clock.now()).dayNumber
-        for lot in lots {
-            for day in max(lot.days.lowerBound, today - Self.daysBack)...max(lot.days.lowerBound, today)
-            where lot.days.contains(day) { try await keep(day, of: lot, today: today) }
+        let lots: [Lot] = try await database.read { db in try LotStore.all(in: db) }
+        for (organisation, lots) in Dictionary(grouping: lots, by: \.organisation) {
+            let wanted: [Int: [Lot]] = try await database.read { db in
+                var wanted: [Int: [Lot]] = [:]
+                for lot in lots {
+                    for day in try unsettled(lot, today, in: db) { wanted[day, default: []].append(lot) }
+                }
+                return wanted
+            }
+            for (day, lots) in wanted { try await keep(day, of: lots, by: organisation) }
         }
     }
 
-    private func keep(_ day: Int, of lot: Lot, today: Int) async throws {
-        let coverage: DayCoverage? = try await database.read { db in
-            let kept: DayCoverage? = try CoverageStore.of(lot.id, day...day, in: db).first
-            if kept != nil, day <= today - Self.daysUntilSettled { return nil }
-            let month: CollectionMonth = CollectionMonth(of: CivilDate(dayNumber: day))
-            if try StatementStore.find(lot.id, month, in: db) != nil { return nil }
-            let coverage: DayCoverage = try self.coverage(of: lot, day, in: db)
-            return coverage == kept ? nil : coverage
+    private func unsettled(_ lot: Lot, _ today: Int, in db: any SQLConnection) throws -> [Int] {
+        let days: ClosedRange<Int> = today - Self.daysBack...today
+        let settled: [Int] = try CoverageStore.of(lot.id, days, in: db).map(\.day).filter { day in
+            day <= today - Self.daysUntilSettled
         }
-        guard let coverage else { return }
-        try await database.write { db in try CoverageStore.save(coverage, of: lot.id, in: db) }
+        let issued: Set<String> = try StatementStore.months(of: lot.id, in: db)
+        return Set(days).subtracting(settled).filter { day in
+            lot.days.contains(day) && !issued.contains(CollectionMonth(of: CivilDate(dayNumber: day)).code)
+        }
     }
 
-    func coverage(of lot: Lot, _ day: Int, in db: any SQLConnection) throws -> DayCoverage {
+    private func keep(_ day: Int, of lots: [Lot], by organisation: OrganisationID) async throws {
+        let changed: [(Lot, DayCoverage)] = try await database.read { db in
+            let positions: [String: Int] = try self.positions(of: organisation, on: day, in: db)
+            return try lots.compactMap { lot in
+                let found: DayCoverage = DayCoverage(of: lot, day: day, positions: positions, in: registry.current)
+                return try CoverageStore.of(lot.id, day...day, in: db).first == found ? nil : (lot, found)
+            }
+        }
+        if changed.isEmpty { return }
+        try await database.write { db in
+            for (lot, coverage) in changed { try CoverageStore.save(coverage, of: lot.id, in: db) }
+        }
+    }
+
+    /// How many positions a contractor's people had in each grid.
+    func positions(of organisation: OrganisationID, on day: Int, in db: any SQLConnection) throws -> [String: Int] {
         let directory: RegistryDirectory = registry.current
         let date: CivilDate = CivilDate(dayNumber: day)
-        let positions: [Coordinate] = try ports.positions(
-            lot.organisation,
-            directory.calendar.startOfDay(date),
-            directory.calendar.startOfDay(date.adding(days: 1)),
-            db
-        )
-        return DayCoverage(of: lot, day: day, positions: positions, in: directory)
+        let (from, to) = (directory.calendar.startOfDay(date), directory.calendar.startOfDay(date.adding(days: 1)))
+        var counts: [String: Int] = [:]
+        for place in try ports.positions(organisation, from, to, db) {
+            if let code = directory.gridCode(at: place) { counts[code, default: 0] += 1 }
+        }
+        return counts
     }
 }
 
@@ -85,10 +100,9 @@ package enum CoverageStore {
     package static func save(_ coverage: DayCoverage, of lot: LotID, in db: any SQLConnection) throws {
         try db.run(
             """
-            INSERT INTO collection_coverage (lot_id, day, grids, walked, codes)
-            VALUES (\(lot), \(coverage.day), \(coverage.grids), \(coverage.walked.count), \(SQLJSON(coverage.walked)))
-            ON CONFLICT (lot_id, day) DO UPDATE SET grids = excluded.grids, walked = excluded.walked,
-                codes = excluded.codes
+            INSERT INTO collection_coverage (lot_id, day, grids, codes)
+            VALUES (\(lot), \(coverage.day), \(coverage.grids), \(SQLJSON(coverage.walked)))
+            ON CONFLICT (lot_id, day) DO UPDATE SET grids = excluded.grids, codes = excluded.codes
             """
         )
     }

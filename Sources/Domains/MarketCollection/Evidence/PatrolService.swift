@@ -56,7 +56,7 @@ struct PatrolService: Sendable {
         guard (1...9).contains(problem.photos.count), Set(problem.photos).count == problem.photos.count,
             try ports.existingMedia(problem.photos, db) == Set(problem.photos)
         else { throw EvidenceTrouble.photos }
-        let known: CaseReference? = try ports.known(problem, now, db)
+        let reported: (about: CaseReference, isNew: Bool) = try ports.report(problem, now, db)
         let finding: Finding = Finding(
             id: ids.next(at: now),
             patrol: patrol.id,
@@ -64,8 +64,8 @@ struct PatrolService: Sendable {
             month: month,
             day: registry.current.calendar.date(of: now).dayNumber,
             problem: problem,
-            verdict: known == nil ? .missed : .known,
-            about: try known ?? ports.report(problem, now, db),
+            verdict: reported.isNew ? .missed : .known,
+            about: reported.about,
             reason: "",
             at: now,
             version: 1

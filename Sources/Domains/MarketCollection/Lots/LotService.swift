@@ -39,9 +39,10 @@ package struct LotService: Sendable {
         if let paid = try StatementStore.lastMonth(of: id, in: db) {
             var same: Lot = lot
             (same.name, same.contract, same.lastDay, same.version) = (old.name, old.contract, old.lastDay, old.version)
-            guard same == old, lot.days.upperBound >= min(paid.days.upperBound, old.days.upperBound) else {
-                throw LotTrouble.issued(paid)
-            }
+            // A month that was issued keeps its days: the contract ends where it ended, or after that month.
+            let isEndKept: Bool =
+                lot.lastDay == old.lastDay || min(lot.lastDay, old.lastDay).dayNumber >= paid.days.upperBound
+            guard same == old, isEndKept else { throw LotTrouble.issued(paid) }
         }
         try LotStore.update(lot, from: version, in: db)
         return lot
@@ -147,8 +148,8 @@ enum LotTrouble {
             .conflict,
             "collection.issued",
             Wording(
-                "\(month.code) 已出具支付依据，只能改名称、合同号和提前终止；要改价格或区域，请终止此标段后新建",
-                "The pay basis of \(month.code) was issued: only the name, the contract's number and an earlier end can change. For other prices or areas end this lot and make a new one"
+                "\(month.code) 已出具支付依据，只能改名称、合同号，以及把终止日改为该月之后的日期；要改价格或区域，请终止此标段后新建",
+                "The pay basis of \(month.code) was issued: only the name, the contract's number, and an end after that month can change. For other prices or areas end this lot and make a new one"
             )
         )
     }

@@ -32,10 +32,8 @@ struct EvidenceRoutes: Sendable {
             Wording("一个月的抽查", "The draws of a month"),
             answer: DrawsBody.self
         ) { call in
-            let (id, month) = try asked(call)
-            return try await database.read { db in
-                let lot: Lot = try call.identity.find(id, for: .collectionRead, in: db)
-                return Answer(DrawsBody(draws: try CheckStore.draws(of: lot.id, month, in: db).map(DrawBody.init)))
+            try await database.readMonth(call) { lot, month, db in
+                Answer(DrawsBody(draws: try CheckStore.draws(of: lot.id, month, in: db).map(DrawBody.init)))
             }
         }
         table.write(
@@ -61,11 +59,9 @@ struct EvidenceRoutes: Sendable {
             ],
             item: CheckBody.self
         ) { call, page in
-            let (id, month) = try asked(call)
             let verdict: QualityCheck.Verdict? = try call.choice("verdict", of: QualityCheck.Verdict.self)
-            return try await database.read { db in
-                let lot: Lot = try call.identity.find(id, for: .collectionRead, in: db)
-                return try CheckStore.page(of: lot.id, month, verdict: verdict, page, in: db).map(CheckBody.init)
+            return try await database.readMonth(call) { lot, month, db in
+                try CheckStore.page(of: lot.id, month, verdict: verdict, page, in: db).map(CheckBody.init)
             }
         }
         table.write(
@@ -95,10 +91,8 @@ struct EvidenceRoutes: Sendable {
             Wording("漏报巡查与发现", "Patrols for missed problems, with what they found"),
             item: PatrolBody.self
         ) { call, page in
-            let (id, month) = try asked(call)
             let directory: RegistryDirectory = patrols.registry.current
-            return try await database.read { db in
-                let lot: Lot = try call.identity.find(id, for: .collectionRead, in: db)
+            return try await database.readMonth(call) { lot, month, db in
                 let found: Page<Patrol> = try PatrolStore.page(of: lot.id, month, page, in: db)
                 let findings: [PatrolID: [Finding]] = try PatrolStore.findings(of: found.items.map(\.id), in: db)
                 return found.map { PatrolBody($0, findings[$0.id] ?? [], directory) }
@@ -154,10 +148,8 @@ struct EvidenceRoutes: Sendable {
     }
 
     private func coverage(_ call: Call) async throws -> Answer<LotCoverageBody> {
-        let (id, month) = try asked(call)
         let directory: RegistryDirectory = patrols.registry.current
-        let (lot, kept) = try await database.read { db in
-            let lot: Lot = try call.identity.find(id, for: .collectionRead, in: db)
+        let (lot, kept) = try await database.readMonth(call) { lot, month, db in
             guard let days = lot.days(in: month) else { throw StatementTrouble.outside(month) }
             return (lot, try CoverageStore.of(lot.id, days, in: db))
         }
@@ -174,9 +166,5 @@ struct EvidenceRoutes: Sendable {
         let grids: [GridVisitsBody] = visits.map { GridVisitsBody(grid: $0.key, days: $0.value) }
             .sorted { ($0.days, $0.grid) < ($1.days, $1.grid) }
         return Answer(LotCoverageBody(days: days, grids: grids))
-    }
-
-    private func asked(_ call: Call) throws -> (LotID, CollectionMonth) {
-        (try call.id(), try CollectionMonth(try call.parameter("month")))
     }
 }

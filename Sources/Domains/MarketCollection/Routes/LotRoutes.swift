@@ -78,10 +78,15 @@ struct LotRoutes: Sendable {
             let shown: Page<Lot> = Page(overfetched: seen, limit: page.limit) { last in
                 Cursor(list: "collection.lots", key: [last.code])
             }
+            var reports: [OrganisationID: [CollectedReport]] = [:]
             return try shown.map { lot in
                 var body: LotBody = LotBody(lot, directory, for: call.identity)
                 if lot.days(in: month) != nil {
-                    body.month = LotMonthBody(try statements.view(lot, month, at: now, in: db), at: now)
+                    let mine: [CollectedReport] =
+                        try reports[lot.organisation] ?? statements.reports(of: lot.organisation, in: month, in: db)
+                    reports[lot.organisation] = mine
+                    let view = try statements.view(lot, month, reports: mine, at: now, in: db)
+                    body.month = LotMonthBody(view, at: now)
                 }
                 return body
             }

@@ -121,12 +121,9 @@ struct StatementRoutes: Sendable {
     }
 
     private func view(_ call: Call) async throws -> StatementService.View {
-        let id: LotID = try call.id()
-        let month: CollectionMonth = try CollectionMonth(try call.parameter("month"))
         let now: Timestamp = clock.now()
-        return try await database.read { db in
-            let lot: Lot = try call.identity.find(id, for: .collectionRead, in: db)
-            return try statements.view(lot, month, at: now, in: db)
+        return try await database.readMonth(call) { lot, month, db in
+            try statements.view(lot, month, at: now, in: db)
         }
     }
 

@@ -30,7 +30,26 @@ package struct StatementService: Sendable {
         }
     }
 
-    func view(_ lot: Lot, _ month: CollectionMonth, at now: Timestamp, in db: any SQLConnection) throws -> View {
+    /// What a contractor's collectors reported in a month, in all of its lots.
+    func reports(
+        of organisation: OrganisationID,
+        in month: CollectionMonth,
+        in db: any SQLConnection
+    ) throws -> [CollectedReport] {
+        let calendar = registry.current.calendar
+        let from: Timestamp = calendar.startOfDay(CivilDate(dayNumber: month.days.lowerBound))
+        let to: Timestamp = calendar.startOfDay(CivilDate(dayNumber: month.days.upperBound + 1))
+        return try ports.reports(organisation, from, to, db)
+    }
+
+    /// - Parameter reports: those of the lot's contractor in this month, where they are there already
+    func view(
+        _ lot: Lot,
+        _ month: CollectionMonth,
+        reports: [CollectedReport]? = nil,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws -> View {
         guard let days = lot.days(in: month) else { throw StatementTrouble.outside(month) }
         if let statement = try StatementStore.find(lot.id, month, in: db) {
             return View(
@@ -43,7 +62,8 @@ package struct StatementService: Sendable {
                 pendingChecks: 0
             )
         }
-        let items: [PayItem] = try self.items(of: lot, month, days, at: now, in: db)
+        let reports: [CollectedReport] = try reports ?? self.reports(of: lot.organisation, in: month, in: db)
+        let items: [PayItem] = try self.items(of: lot, month, days, reports, at: now, in: db)
         return View(
             lot: lot,
             month: month,
@@ -58,15 +78,14 @@ package struct StatementService: Sendable {
         of lot: Lot,
         _ month: CollectionMonth,
         _ days: ClosedRange<Int>,
+        _ reports: [CollectedReport],
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> [PayItem] {
         let calendar = registry.current.calendar
-        let from: Timestamp = calendar.startOfDay(CivilDate(dayNumber: days.lowerBound))
-        let to: Timestamp = calendar.startOfDay(CivilDate(dayNumber: days.upperBound + 1))
-        var items: [PayItem] = try ports.reports(lot.organisation, from, to, db).compactMap { report in
-            guard report.isValid, lot.covers(report.area) else { return nil }
+        var items: [PayItem] = reports.compactMap { report in
             let day: Int = calendar.date(of: report.at).dayNumber
+            guard report.isValid, lot.covers(report.area), days.contains(day) else { return nil }
             return PayItem(.report, ref: report.id, label: report.number, day: day)
         }
         for check in try CheckStore.judged(of: lot.id, month, in: db) {
@@ -114,10 +133,13 @@ package struct StatementService: Sendable {
         let pending: Int = try CheckStore.pendingCount(of: lot.id, month, in: db)
         guard pending == 0 else { throw StatementTrouble.pending(pending) }
         let kept: Set<Int> = Set(try CoverageStore.of(lot.id, days, in: db).map(\.day))
-        for day in days where !kept.contains(day) {
-            try CoverageStore.save(try coverage.coverage(of: lot, day, in: db), of: lot.id, in: db)
+        for day in days where !kept.contains(day) && day >= today.dayNumber - CoverageKeeper.daysBack {
+            let positions: [String: Int] = try coverage.positions(of: lot.organisation, on: day, in: db)
+            let found: DayCoverage = DayCoverage(of: lot, day: day, positions: positions, in: registry.current)
+            try CoverageStore.save(found, of: lot.id, in: db)
         }
-        let items: [PayItem] = try self.items(of: lot, month, days, at: now, in: db)
+        let reports: [CollectedReport] = try reports(of: lot.organisation, in: month, in: db)
+        let items: [PayItem] = try self.items(of: lot, month, days, reports, at: now, in: db)
         var statement: Statement = Statement(
             id: ids.next(at: now),
             lot: lot.id,

@@ -30,6 +30,11 @@ package enum StatementStore {
         ).map { try CollectionMonth(try $0.get("month")) }
     }
 
+    /// The months of a lot that were issued.
+    static func months(of lot: LotID, in db: any SQLConnection) throws -> Set<String> {
+        Set(try db.rows("SELECT month FROM collection_statement WHERE lot_id = \(lot)").map { try $0.get("month") })
+    }
+
     /// What a month was issued on is not changed any more.
     static func refuseIssued(_ lot: LotID, _ month: CollectionMonth, in db: any SQLConnection) throws {
         if try find(lot, month, in: db) != nil { throw StatementTrouble.issued(month) }

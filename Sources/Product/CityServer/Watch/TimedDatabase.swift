@@ -28,6 +28,8 @@ final class TimedDatabase: SQLDatabase {
 
     var dialect: SQLDialect { inner.dialect }
 
+    var hasAsides: Bool { inner.hasAsides }
+
     /// Reads and writes that have begun or wait for their turn.
     var underWay: (reads: Int, writes: Int) {
         (readers.load(ordering: .relaxed), writers.load(ordering: .relaxed))
