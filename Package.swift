@@ -140,6 +140,16 @@ let kernel: [Target] = [
             "CityTestSupport", "CityWorkflow", httpTypes,
         ]
     ),
+    layer(
+        "Kernel",
+        "CitySensing",
+        [
+            "CityContracts", "CityCore", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP", "CityJobs", "CityModules",
+            "CityRegistry", "CitySQL", "CityWorkflow", httpTypes, lifecycle, logging,
+        ],
+        exclude: ["CitySensing.md"],
+        tests: ["CityCore", "CityGeo", "CitySQL", "CityTestSupport", logging]
+    ),
 ].flatMap(\.self)
 
 let protocols: [Target] = [
@@ -201,9 +211,8 @@ let product: [Target] = [
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
             "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
-            "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "Evaluation", "MarketCollection", hummingbird,
-            lifecycle, logging,
-            nio,
+            "CitySQL", "CitySQLite", "CitySensing", "CityTabular", "CityWorkflow", "Evaluation", "MarketCollection",
+            hummingbird, lifecycle, logging, nio,
             .product(name: "Configuration", package: "swift-configuration"),
             httpTypes,
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -63,7 +63,12 @@ def test_a_contractor_sees_its_own_and_changes_nothing(person, api):
         expect(page.get_by_role("link", name="修改标段")).to_have_count(0)
     page.get_by_role("tab", name="质检", exact=True).click()
     page.locator("[data-test=table-collection-checks] tbody tr[data-index]").first.click()
-    expect(page.get_by_text("您看不到这个案件")).to_be_visible()
+    # What its own people reported is theirs to read: that is the proof.
+    expect(page.get_by_text("您看不到这个案件")).to_have_count(0)
+    page.get_by_role("main").get_by_role("link", name="打开案件").click()
+    expect(page).to_have_url(re.compile("/cases/"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.go_back()
     expect(page.locator(".judge")).to_contain_text("您只能查看判定")
     assert page.locator(".verdict-button").count() == 0
 

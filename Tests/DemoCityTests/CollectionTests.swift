@@ -221,6 +221,21 @@ import Testing
         #expect(try await send(.post, "collection/lots/\(lot)/draws", "lead-cj", draw).status == 403)
     }
 
+    @Test func aContractorOpensTheCasesThatItsPeopleReportedAndNoOthers() async throws {
+        let own = try await world.report(by: try await world.token("collector1"), try world.litter(at: 0))
+        let foreign = try await world.report(by: try await world.token("acceptor"), try world.litter(at: 1))
+        let ownPath: String = "cases/\(try #require(own.value(at: "row.number")))"
+        let foreignPath: String = "cases/\(try #require(foreign.value(at: "row.number")))"
+        for path in [ownPath, "\(ownPath)/history"] {
+            #expect(try await send(.get, path, "lead-cj").status == 200, "\(path)")
+        }
+        #expect(try await send(.get, foreignPath, "lead-cj").status == 404)
+        let seen = try await send(.get, ownPath, "lead-cj")
+        #expect(seen.value(at: "actions") == "[]", "\(seen.body)")
+        // Another department reads its own cases, and not the contractor's.
+        #expect(try await send(.get, ownPath, "clerk-420302hw").status == 404)
+    }
+
     @Test func aLotThatOverlapsAnotherOrWasIssuedIsNotChanged() async throws {
         struct Terms: Decodable { var terms: LotTerms }
         let reply = try await send(.get, "collection/lots/\(lot)", "evaluator")

@@ -2,6 +2,7 @@ import CaseManagement
 import CityContracts
 import CityEvents
 import CityRegistry
+import CitySensing
 import Synchronization
 
 extension City {
@@ -10,6 +11,7 @@ extension City {
         let foreign: [StoredEvent] = events.filter { $0.origin != outbox.origin }
         if try foreign.contains(where: Self.changesDirectory) { try await registry.reload() }
         if foreign.contains(where: { $0.topic == RoutingChanged.topic }) { try await cases.load() }
+        if foreign.contains(where: { $0.topic == DeviceChanged.topic }) { try await sensing.reloadDevices() }
     }
 
     private static func changesDirectory(_ event: StoredEvent) throws -> Bool {

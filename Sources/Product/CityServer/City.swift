@@ -10,6 +10,7 @@ package import CityMedia
 package import CityModules
 package import CityRegistry
 package import CitySQL
+package import CitySensing
 package import Evaluation
 import FoundationEssentials
 package import MarketCollection
@@ -28,6 +29,7 @@ package struct City: Sendable {
     package let cases: CaseModule
     package let evaluation: EvaluationModule
     package let collection: CollectionModule
+    package let sensing: SensingModule
     package let wakes: EventWakes
     let start: StartPlace
     package let live: LiveHub
@@ -89,6 +91,14 @@ package struct City: Sendable {
             ids: ids,
             ports: City.collectionPorts(cases.service, media.service)
         )
+        sensing = SensingModule(
+            database: database,
+            registry: registry,
+            outbox: outbox,
+            clock: clock,
+            ids: ids,
+            tracksKeptFor: .days(settings.tracksKeptDays)
+        )
         let registry: Registry = registry
         live = LiveHub(permissions: [CityTopics.cases: .caseRead, CityTopics.registry: .registryRead]) {
             granted,
@@ -104,6 +114,7 @@ package struct City: Sendable {
             AttendanceModule(database: database, registry: registry, clock: clock, ids: ids, ports: City.work),
             evaluation,
             collection,
+            sensing,
         ]
     }
 
@@ -121,6 +132,7 @@ package struct City: Sendable {
         try await registry.reload()
         try await cases.load()
         try await evaluation.load()
+        try await sensing.load()
         return applied
     }
 

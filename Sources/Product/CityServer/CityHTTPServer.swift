@@ -5,6 +5,7 @@ import CityJobs
 import CityModules
 import CityNATS
 import CitySQL
+import CitySensing
 import FoundationEssentials
 package import Hummingbird
 import HummingbirdCore
@@ -97,14 +98,14 @@ package struct CityHTTPServer: Sendable {
             logger: logger
         )
         let jobs: JobRunner = JobRunner(
-            jobs: (city.modules.flatMap(\.jobs) + housekeeping).map(alone) + [beat, look],
+            jobs: (city.modules.flatMap(\.jobs) + housekeeping).map(alone) + [beat, look, follow],
             logger: logger,
             ended: { [metrics = city.metrics] job, took, failed in
                 metrics.count(.jobRuns, "job=\"\(job)\",result=\"\(failed ? "failed" : "done")\"")
                 metrics.observe(.jobSeconds, "job=\"\(job)\"", took)
             }
         )
-        let services: [any Service] = try carriers + [dispatcher, jobs, application, feed, drain]
+        let services: [any Service] = try carriers + [city.sensing.intake, dispatcher, jobs, application, feed, drain]
         var configuration: ServiceGroupConfiguration = ServiceGroupConfiguration(
             services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],
@@ -149,6 +150,12 @@ package struct CityHTTPServer: Sendable {
     private var look: PeriodicJob {
         let wakes: EventWakes = city.wakes
         return PeriodicJob("events.look", every: .milliseconds(500)) { wakes.look() }
+    }
+
+    /// Each process has in memory how devices stand.
+    private var follow: PeriodicJob {
+        let latest: LatestPositions = city.sensing.latest
+        return PeriodicJob("sensing.follow", every: .milliseconds(500)) { try await latest.follow() }
     }
 
     /// The same job, left out while another process of the city is at it.

@@ -4,6 +4,7 @@ package import CityAccess
 import CityCore
 import CityMedia
 import CityRegistry
+import CitySensing
 import Evaluation
 import MarketCollection
 
@@ -26,7 +27,8 @@ package enum CityRoles {
     private static let everyone: Set<Permission> = [.caseRead, .registryRead, .mediaRead, .evaluationRead]
 
     private static let systemPermissions: Set<Permission> = [
-        .registryWrite, .classWrite, .calendarWrite, .routingRead, .routingWrite,
+        .registryWrite, .classWrite, .calendarWrite, .routingRead, .routingWrite, .sensingRead, .sensingWrite,
+        .sensingCommand,
     ]
 
     private static let posts: [Role] = [
@@ -44,14 +46,15 @@ package enum CityRoles {
             dutyOfficer,
             Wording("值班长", "Duty officer"),
             permissions: everyone.union([
-                .caseApprove, .caseExport, .caseReporter, .mediaAdd, .mediaOriginal, .attendanceRead,
+                .caseApprove, .caseExport, .caseReporter, .mediaAdd, .mediaOriginal, .attendanceRead, .sensingRead,
             ])
         ),
         Role(
             dispatcher,
             Wording("派遣员", "Dispatcher"),
             permissions: everyone.union([
-                .caseDispatch, .caseExport, .routingRead, .mediaAdd, .staffPhone, .attendanceRead,
+                .caseDispatch, .caseExport, .routingRead, .mediaAdd, .staffPhone, .attendanceRead, .sensingRead,
+                .sensingCommand,
             ])
         ),
         Role(
@@ -64,6 +67,7 @@ package enum CityRoles {
             Wording("专业部门负责人", "Department lead"),
             permissions: everyone.union([
                 .caseHandle, .caseHandleLead, .caseExport, .mediaAdd, .attendanceRecord, .evaluationObject,
+                .sensingRead,
             ])
         ),
         Role(
@@ -71,7 +75,7 @@ package enum CityRoles {
             Wording("督办员（领导）", "Supervisor (leader)"),
             permissions: everyone.union([
                 .caseSupervise, .caseExport, .attendanceRead, .evaluationPeople, .evaluationDecide, .collectionRead,
-                .collectionDecide,
+                .collectionDecide, .sensingRead,
             ])
         ),
         Role(

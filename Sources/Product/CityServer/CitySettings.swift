@@ -35,6 +35,8 @@ package struct CitySettings: Sendable {
     /// Of the IANA time zone database; what times are shown in.
     package var zone: String = "Asia/Shanghai"
     package var baseMap: BaseMap?
+    /// How long the ways of vehicles and people are kept.
+    package var tracksKeptDays: Int = 183
     package var guards: GuardSettings = GuardSettings()
 
     package init() {}
@@ -70,6 +72,7 @@ package struct CitySettings: Sendable {
         webFolder = reader.string(forKey: "web.folder", default: webFolder)
         zone = reader.string(forKey: "city.zone", default: zone)
         baseMap = try CitySettings.baseMap(reader)
+        tracksKeptDays = reader.int(forKey: "tracks.keptDays", default: tracksKeptDays)
         guards = try GuardSettings(reader)
     }
 

@@ -41,7 +41,7 @@ function Items({ line, lot, month, statement, onChanged }) {
 function Item({ item, onObject }) {
   const isDay = item.line === "coverage";
   return html`<div class="pay-item" data-test="item">
-    <p class="pay-item-head">${isDay ? html`<b>${day(item.label)}</b>` : html`<${CaseNumber} number=${item.label} />`}
+    <p class="pay-item-head">${isDay ? html`<b>${day(item.label)}</b>` : html`<${CaseNumber} number=${item.label} isOwn=${item.line !== "missed"} />`}
       ${item.isExcluded && html`<span class="tag">${t("collection.excluded")}</span>`}
       ${onObject && html`<button type="button" class="btn btn-sm" aria-label=${t("collection.objectTo", { item: itemName(item) })} onClick=${onObject}>${t("collection.object")}</button>`}</p>
     <p class="faint">${isDay ? t("collection.gridsWalked", { part: number(item.part), whole: number(item.whole), rate: rateWords(item.part, item.whole) }) : words(item)}</p>

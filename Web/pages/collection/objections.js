@@ -32,7 +32,7 @@ const Signed = ({ title, words, signature }) => html`<p class="objection-words">
 function Objection({ item, onDecide }) {
   const isCase = item.line !== "coverage";
   return html`<article data-test="objection" aria-label=${item.label}>
-    <p class="objection-line">${isCase ? html`<${CaseNumber} number=${item.label} />` : html`<b>${itemName(item)}</b>`} <span class="faint">${say(item.lineName)}</span> <${ObjectionMark} objection=${item} />
+    <p class="objection-line">${isCase ? html`<${CaseNumber} number=${item.label} isOwn=${item.line !== "missed"} />` : html`<b>${itemName(item)}</b>`} <span class="faint">${say(item.lineName)}</span> <${ObjectionMark} objection=${item} />
       ${onDecide && html`<button type="button" class="btn btn-sm" onClick=${onDecide}>${t("collection.decide")}</button>`}</p>
     <${Signed} title=${t("collection.reason")} words=${item.reason} signature=${item.raised} />
     ${item.decided && html`<${Signed} title=${t("collection.decision")} words=${item.decision} signature=${item.decided} />`}

@@ -12,7 +12,7 @@ export function ReviewCase({ check, detail }) {
   const item = detail.value;
   const link = html`<a class="btn btn-sm" href=${`/cases/${check.caseNumber}`}>${t("collection.openCase")}</a>`;
   return html`<div><${Card} title=${html`<span class="code">${check.caseNumber}</span>`} actions=${item && link}>
-    ${!seesCase(check.caseNumber) || detail.error?.notFound || detail.error?.forbidden ? html`<${Empty} icon="lock" title=${t("collection.caseHidden")} text=${t("collection.caseHiddenHint")} />`
+    ${!seesCase(check.caseNumber, true) || detail.error?.notFound || detail.error?.forbidden ? html`<${Empty} icon="lock" title=${t("collection.caseHidden")} text=${t("collection.caseHiddenHint")} />`
       : detail.error && !item ? html`<${ErrorState} error=${detail.error} onRetry=${detail.refresh} />`
         : !item ? html`<${Loading} rows=${8} />` : html`<${Words} check=${check} item=${item} />`}<//></div>`;
 }

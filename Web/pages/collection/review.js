@@ -54,7 +54,7 @@ function One({ checks, at, mayJudge, onJudged, reload }) {
   const check = checks[at];
   const judged = checks.filter((each) => each.verdict !== "pending").length;
   const step = (by) => checks[at + by] && setQuery({ review: checks[at + by].id });
-  const detail = useLoad(async (signal) => (seesCase(check.caseNumber) ? get(`/cases/${check.caseID}`, null, { signal }) : null), [check.caseID]);
+  const detail = useLoad(async (signal) => (seesCase(check.caseNumber, true) ? get(`/cases/${check.caseID}`, null, { signal }) : null), [check.caseID]);
   const keys = useReviewKeys({ step });
   useEffect(() => setQuery({ review: check.id }), [check.id]);
   return html`<section class="review" aria-label=${t("collection.reviewTitle")}>

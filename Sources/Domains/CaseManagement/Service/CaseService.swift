@@ -39,8 +39,17 @@ package struct CaseService: Sendable {
     /// The case, for somebody who may see it; otherwise as if it were not there.
     package func find(_ id: CaseID, by identity: Identity, in db: any SQLConnection) throws -> CaseRecord {
         let record: CaseRecord? = try CaseStore.find(id, in: db) ?? CaseStore.find(number: id.text, in: db)
-        guard let record, authority.maySee(record, identity) else { throw CityError.notFound(CaseWords.aCase) }
+        guard let record, try maySee(record, identity, in: db) else { throw CityError.notFound(CaseWords.aCase) }
         return record
+    }
+
+    /// Whoever reads the cases of an organisation may also read those that its own people reported, wherever they lie
+    /// now: a contractor answers for its collectors' reports.
+    private func maySee(_ record: CaseRecord, _ identity: Identity, in db: any SQLConnection) throws -> Bool {
+        if authority.maySee(record, identity) { return true }
+        let scopes: [AccessScope] = identity.scopes(for: .caseRead).filter { $0.organisation != nil }
+        guard !scopes.isEmpty, let reporters = try CaseHistoryStore.reporters(of: record.id, in: db) else { return false }
+        return authority.covers(scopes, area: record.place.area, organisation: reporters)
     }
 
     /// Those of some cases that somebody may see, by id.

@@ -66,6 +66,12 @@ enum CaseHistoryStore {
         try db.rows("SELECT \(columns) FROM case_history WHERE case_id = \(id) ORDER BY position").map(entry)
     }
 
+    /// The organisation of whoever reported a case.
+    static func reporters(of id: CaseID, in db: any SQLConnection) throws -> OrganisationID? {
+        let query: SQLQuery = "SELECT actor_organisation FROM case_history WHERE case_id = \(id) AND position = 0"
+        return try db.first(query)?.getIfPresent("actor_organisation")
+    }
+
     static let columns: SQLQuery = """
         position, at, action, from_state, to_state, actor, actor_name, actor_role, actor_organisation, receiver_role,
         receiver_organisation, receiver_account, opinion, data, previous_hash, hash

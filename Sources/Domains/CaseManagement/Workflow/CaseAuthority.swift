@@ -20,9 +20,11 @@ struct CaseAuthority: Sendable {
 
     /// Whether a permission holds for a case: its area, and the department that it lies with.
     func may(_ permission: Permission, _ identity: Identity, on record: CaseRecord) -> Bool {
-        identity.scopes(for: permission).contains { scope in
-            record.place.area.hasPrefix(scope.area) && covers(scope.organisation, record.organisation)
-        }
+        covers(identity.scopes(for: permission), area: record.place.area, organisation: record.organisation)
+    }
+
+    func covers(_ scopes: [AccessScope], area: String, organisation: OrganisationID?) -> Bool {
+        scopes.contains { area.hasPrefix($0.area) && covers($0.organisation, organisation) }
     }
 
     /// The same as `maySee`, for a query on `case_case`: alternatives of which one must hold. One without conditions

@@ -66,7 +66,7 @@ struct LotBody: Codable, Sendable, Hashable {
         contract = lot.contract
         organisation = lot.organisation.text
         organisationName = directory.organisationName(lot.organisation) ?? Wording(organisation, organisation)
-        areas = lot.areas.map { LotAreaBody(code: $0, name: directory.areaName(scope: $0) ?? $0) }
+        areas = lot.areas.map { LotAreaBody(code: $0, name: directory.areaName(scope: $0)?.zh ?? $0) }
         grids = lot.areas.reduce(0) { $0 + directory.activeGrids(in: $1).count }
         firstDay = lot.firstDay
         lastDay = lot.lastDay
@@ -80,11 +80,6 @@ struct LotBody: Codable, Sendable, Hashable {
 }
 
 extension RegistryDirectory {
-    /// The name of the area that a scope names.
-    func areaName(scope: String) -> String? {
-        areas.values.first { AreaCode.scopePrefix(of: $0.code) == scope }?.name
-    }
-
     /// The name of a class, which may be of the edition in force when its key does not say.
     func className(of key: String, at now: Timestamp) -> Wording? {
         if let full = ClassKey(key) { return className(full) }

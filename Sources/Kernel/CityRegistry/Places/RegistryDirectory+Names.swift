@@ -7,6 +7,12 @@ extension RegistryDirectory {
         return Wording(area.name, area.englishName ?? area.name)
     }
 
+    /// The name of the area that a scope names: `4203` is the city of 420300.
+    package func areaName(scope: String) -> Wording? {
+        let code: String = scope + String(repeating: "0", count: max(0, 6 - scope.utf8.count))
+        return area(code).map { areaName($0.code) }
+    }
+
     /// The largest area: the city itself, where it is known.
     package var topArea: Area? { areas.values.min { ($0.level, $0.code) < ($1.level, $1.code) } }
 

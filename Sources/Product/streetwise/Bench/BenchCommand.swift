@@ -12,6 +12,7 @@ struct BenchCommand: AsyncParsableCommand {
               streetwise bench lists --data /var/tmp/bench                  list pages and overview, at that size
               streetwise bench intake --data /var/tmp/bench                 new cases over HTTP, 32 clients
               streetwise bench start --data /var/tmp/bench                  start to first answer
+              streetwise bench live --data D --database postgres://… --nats nats://…   events at another process, 2,000 open pages
               streetwise bench geo                                          point to grid, 10,000 grids
               streetwise bench import FILE --mapping boston-311             import speed
               streetwise bench evaluation --data /var/tmp/bench-years       scores of a city with ten years behind it
@@ -19,7 +20,8 @@ struct BenchCommand: AsyncParsableCommand {
             Build with -c release before believing any of them.
             """,
         subcommands: [
-            FillBench.self, ListsBench.self, IntakeBench.self, StartBench.self, GeoBench.self, ImportBench.self,
+            FillBench.self, ListsBench.self, IntakeBench.self, StartBench.self, LiveBench.self, GeoBench.self,
+            ImportBench.self,
             EvaluationBench.self, JT808Bench.self,
         ]
     )

@@ -13,6 +13,8 @@ struct FillBench: AsyncParsableCommand {
     )
     @OptionGroup var bench: BenchOptions
     @Option(name: .long, help: "案件数 · cases") var cases: Int = 1_000_000
+    @Flag(name: .long, help: "一年的案件，每步都有 · cases of one year, with every step of their histories") var whole: Bool =
+        false
 
     func run() async throws {
         var settings: CitySettings = try await bench.options.settings()
@@ -26,7 +28,11 @@ struct FillBench: AsyncParsableCommand {
         }
         let clock: ContinuousClock = ContinuousClock()
         let start: ContinuousClock.Instant = clock.now
-        try await BulkHistory(city).write(cases) { done in Console.note("  \(done)") }
+        if whole {
+            try await BulkLives(city).write(cases, days: 365) { done in Console.note("  \(done)") }
+        } else {
+            try await BulkHistory(city).write(cases) { done in Console.note("  \(done)") }
+        }
         let seconds: Double = (clock.now - start) / .seconds(1)
         let factsStart: ContinuousClock.Instant = clock.now
         try await city.evaluation.filling.catchUp { done in Console.note("  facts of \(done)") }

@@ -1,0 +1,89 @@
+import CityCore
+package import CitySQL
+import Synchronization
+
+/// How every device stands now, in the memory of each process, from what is kept and what has come since. Whoever asks
+/// for changes is given those since they last asked.
+package final class LatestPositions: Sendable {
+    private struct State {
+        var standings: [DeviceSerial: DeviceStanding] = [:]
+        /// When each device last changed here, in steps of `moment`.
+        var changed: [DeviceSerial: Int64] = [:]
+        /// Up to which batch a device's standing counted when it was read.
+        var counted: [DeviceSerial: Int64] = [:]
+        var place: Int64 = 0
+        var moment: Int64 = 0
+        var isLoaded: Bool = false
+    }
+
+    private static let positionsMax: Int = 100_000
+
+    private let database: any SQLDatabase
+    private let rules: PositionRules
+    private let state: Mutex<State> = Mutex(State())
+
+    package init(database: any SQLDatabase, rules: PositionRules) {
+        self.database = database
+        self.rules = rules
+    }
+
+    /// Follows the journal. The first time what is kept is read, and of the journal what it does not count yet.
+    package func follow() async throws {
+        try await loadIfNeeded()
+        while true {
+            let place: Int64 = state.withLock { $0.place }
+            let batches: [JournalBatch] = try await database.read { db in
+                try Journal.batches(after: place, positionsMax: Self.positionsMax, in: db)
+            }
+            if batches.isEmpty { return }
+            take(batches)
+        }
+    }
+
+    private func loadIfNeeded() async throws {
+        if state.withLock({ $0.isLoaded }) { return }
+        let (standings, place) = try await database.read { db in
+            // The standings may count more than the place says, never less: what counts is not taken again.
+            let place: Int64 = try Journal.place(of: Journal.keeper, in: db)
+            return (try StandingStore.all(in: db), place)
+        }
+        state.withLock { state in
+            state.standings = standings
+            for device in standings.keys { state.changed[device] = 0 }
+            state.counted = standings.mapValues(\.applied).filter { $0.value > place }
+            state.place = place
+            state.isLoaded = true
+        }
+    }
+
+    private func take(_ batches: [JournalBatch]) {
+        state.withLock { state in
+            state.moment += 1
+            for batch in batches {
+                for sighting in batch.sightings {
+                    if let counted = state.counted[sighting.device] {
+                        if counted >= batch.serial { continue }
+                        state.counted[sighting.device] = nil
+                    }
+                    var standing: DeviceStanding = state.standings[sighting.device] ?? DeviceStanding()
+                    standing.take(sighting.position, of: batch, rules)
+                    state.standings[sighting.device] = standing
+                    state.changed[sighting.device] = state.moment
+                }
+                state.place = batch.serial
+            }
+        }
+    }
+
+    package func find(_ device: DeviceSerial) -> DeviceStanding? { state.withLock { $0.standings[device] } }
+
+    /// Whose standing has changed after a moment, and the moment up to which that holds; 0 asks for all.
+    package func changes(after moment: Int64) -> (devices: [DeviceSerial: DeviceStanding], moment: Int64) {
+        state.withLock { state in
+            if moment == 0 { return (state.standings, state.moment) }
+            var found: [DeviceSerial: DeviceStanding] = [:]
+            for (device, at) in state.changed where at > moment { found[device] = state.standings[device] }
+            return (found, state.moment)
+        }
+    }
+}

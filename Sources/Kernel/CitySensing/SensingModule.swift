@@ -1,0 +1,76 @@
+package import CityCore
+package import CityEvents
+package import CityHTTP
+package import CityJobs
+import CityModules
+package import CityRegistry
+package import CitySQL
+import Logging
+
+/// Sensing as the composition root sees it: devices, what they say, where they were.
+package struct SensingModule: CityModule {
+    package let devices: DeviceService
+    package let latest: LatestPositions
+    package let rules: PositionRules
+    package let intake: PositionIntake
+    private let keeper: TrackKeeper
+    private let database: any SQLDatabase
+    private let clock: CityClock
+    private let tracksKeptFor: TimeSpan
+
+    package init(
+        database: any SQLDatabase,
+        registry: Registry,
+        outbox: Outbox,
+        clock: CityClock,
+        ids: IDSource,
+        tracksKeptFor: TimeSpan
+    ) {
+        self.database = database
+        self.clock = clock
+        self.tracksKeptFor = tracksKeptFor
+        rules = PositionRules()
+        devices = DeviceService(devices: DeviceDirectory(), registry: registry, outbox: outbox, ids: ids)
+        latest = LatestPositions(database: database, rules: rules)
+        intake = PositionIntake(database: database, clock: clock, logger: Logger(label: "sensing"))
+        keeper = TrackKeeper(database: database, clock: clock, rules: rules)
+    }
+
+    package var migrations: [Migration] { SensingMigrations.all }
+
+    package var jobs: [PeriodicJob] {
+        let (database, clock, keeper, keptFor) = (database, clock, keeper, tracksKeptFor)
+        return [
+            PeriodicJob("sensing.tracks", every: .seconds(5)) {
+                let start: ContinuousClock.Instant = .now
+                try await keeper.step()
+                // A tenth of the time at most: what comes meanwhile is one larger step.
+                try await Task.sleep(for: min(.seconds(60), (ContinuousClock.now - start) * 9))
+            },
+            PeriodicJob("sensing.tidy", every: .seconds(3600)) {
+                let before: Timestamp = clock.now() - keptFor
+                try await database.write { db in try TrackStore.forget(before: before, in: db) }
+            },
+        ]
+    }
+
+    package func register(in table: RouteTable) {
+        DeviceRoutes(service: devices, latest: latest, database: database, clock: clock).register(in: table)
+        TrackRoutes(service: devices, database: database, clock: clock).register(in: table)
+        PositionFeed(service: devices, latest: latest).register(in: table)
+    }
+
+    /// Brings what has come into the tracks at once.
+    package func keepTracks() async throws { try await keeper.step() }
+
+    package func load() async throws {
+        try await reloadDevices()
+        try await latest.follow()
+    }
+
+    /// Another process has changed some.
+    package func reloadDevices() async throws {
+        let devices: DeviceDirectory = devices.devices
+        try await database.read { db in try devices.load(in: db) }
+    }
+}

@@ -1,0 +1,16 @@
+package import CityCore
+
+extension Permission {
+    /// Devices, where they are and were.
+    package static let sensingRead: Permission = Permission("sensing.read")
+    /// Adding devices, changing and disabling them.
+    package static let sensingWrite: Permission = Permission("sensing.write")
+    /// Telling terminals what to do.
+    package static let sensingCommand: Permission = Permission("sensing.command")
+}
+
+extension Identity {
+    package func may(_ permission: Permission, for device: Device) -> Bool {
+        may(permission, area: device.area, organisation: device.organisation)
+    }
+}
