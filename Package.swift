@@ -159,6 +159,15 @@ let protocols: [Target] = [
 let domains: [Target] = [
     layer(
         "Domains",
+        "Terminals",
+        [
+            "CityCore", "CityCrypto", "CityHTTP", "CityModules", "CitySensing", "CitySQL", "JT808", httpTypes,
+            lifecycle, logging, nio, .product(name: "NIOPosix", package: "swift-nio"),
+        ],
+        exclude: ["Terminals.md"]
+    ),
+    layer(
+        "Domains",
         "Attendance",
         [
             "CityCore", "CityGeo", "CityHTTP", "CityJobs", "CityModules", "CityRegistry", "CitySQL", "CityWorkflow",
@@ -211,8 +220,8 @@ let product: [Target] = [
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
             "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
-            "CitySQL", "CitySQLite", "CitySensing", "CityTabular", "CityWorkflow", "Evaluation", "MarketCollection",
-            hummingbird, lifecycle, logging, nio,
+            "CitySQL", "CitySQLite", "CitySensing", "CityTabular", "CityWorkflow", "Evaluation", "JT808", "MarketCollection",
+            "Terminals", hummingbird, lifecycle, logging, nio,
             .product(name: "Configuration", package: "swift-configuration"),
             httpTypes,
             .product(name: "UnixSignals", package: "swift-service-lifecycle"),
@@ -228,7 +237,8 @@ let product: [Target] = [
         "DemoCity",
         [
             "CaseManagement", "CGD", "CityAccess", "CityClient", "CityContracts", "CityCore", "CityGeo", "CityHTTP",
-            "CityMedia", "CityRegistry", "CityServer", "CitySQL", "CityWorkflow", "Evaluation", "MarketCollection",
+            "CityMedia", "CityRegistry", "CitySensing", "CityServer", "CitySQL", "CityWorkflow", "Evaluation", "JT808",
+            "MarketCollection", nio, .product(name: "NIOPosix", package: "swift-nio"),
         ],
         resources: [.process("Resources")],
         tests: [
@@ -243,8 +253,8 @@ let product: [Target] = [
             dependencies: [
                 "CAllocator", "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP",
                 "CityContracts", "CityMedia", "CityNATS",
-                "CityRegistry", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow", "DemoCity",
-                "Evaluation", "JT808", "MarketCollection",
+                "CityRegistry", "CitySensing", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow",
+                "DemoCity", "Evaluation", "JT808", "MarketCollection", "Terminals",
                 logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

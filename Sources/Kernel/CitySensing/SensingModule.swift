@@ -13,6 +13,7 @@ package struct SensingModule: CityModule {
     package let latest: LatestPositions
     package let rules: PositionRules
     package let intake: PositionIntake
+    package let door: PositionDoor
     private let keeper: TrackKeeper
     private let database: any SQLDatabase
     private let clock: CityClock
@@ -33,6 +34,7 @@ package struct SensingModule: CityModule {
         devices = DeviceService(devices: DeviceDirectory(), registry: registry, outbox: outbox, ids: ids)
         latest = LatestPositions(database: database, rules: rules)
         intake = PositionIntake(database: database, clock: clock, logger: Logger(label: "sensing"))
+        door = PositionDoor(devices: devices, intake: intake, rules: rules, clock: clock)
         keeper = TrackKeeper(database: database, clock: clock, rules: rules)
     }
 
@@ -57,11 +59,13 @@ package struct SensingModule: CityModule {
     package func register(in table: RouteTable) {
         DeviceRoutes(service: devices, latest: latest, database: database, clock: clock).register(in: table)
         TrackRoutes(service: devices, database: database, clock: clock).register(in: table)
+        door.register(in: table)
         PositionFeed(service: devices, latest: latest).register(in: table)
     }
 
     /// Brings what has come into the tracks at once.
-    package func keepTracks() async throws { try await keeper.step() }
+    @discardableResult
+    package func keepTracks() async throws -> Int { try await keeper.step() }
 
     package func load() async throws {
         try await reloadDevices()

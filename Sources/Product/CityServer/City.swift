@@ -14,6 +14,7 @@ package import CitySensing
 package import Evaluation
 import FoundationEssentials
 package import MarketCollection
+package import Terminals
 
 /// The composition root: every part of the city, wired. One list names the parts.
 package struct City: Sendable {
@@ -30,6 +31,7 @@ package struct City: Sendable {
     package let evaluation: EvaluationModule
     package let collection: CollectionModule
     package let sensing: SensingModule
+    package let terminals: TerminalsModule
     package let wakes: EventWakes
     let start: StartPlace
     package let live: LiveHub
@@ -99,6 +101,14 @@ package struct City: Sendable {
             ids: ids,
             tracksKeptFor: .days(settings.tracksKeptDays)
         )
+        terminals = TerminalsModule(
+            settings.terminals,
+            sensing: sensing,
+            database: database,
+            clock: clock,
+            ids: ids,
+            ports: City.terminalPorts(media.service, clock)
+        )
         let registry: Registry = registry
         live = LiveHub(permissions: [CityTopics.cases: .caseRead, CityTopics.registry: .registryRead]) {
             granted,
@@ -115,6 +125,7 @@ package struct City: Sendable {
             evaluation,
             collection,
             sensing,
+            terminals,
         ]
     }
 
@@ -169,6 +180,13 @@ package struct City: Sendable {
 
     private static let work: AttendancePorts = AttendancePorts { account, from, to, db in
         try CaseWork.counts(of: account, from: from, to: to, in: db)
+    }
+
+    /// Pictures are kept as the city's own, in the area of the vehicle.
+    private static func terminalPorts(_ media: MediaService, _ clock: CityClock) -> TerminalPorts {
+        TerminalPorts { bytes, device in
+            try await media.add(bytes, by: .system, at: clock.now(), area: device.area).id
+        }
     }
 
     private static func evaluationPorts(_ cases: CaseService) -> EvaluationPorts {

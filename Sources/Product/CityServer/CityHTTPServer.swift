@@ -12,6 +12,7 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 import ServiceLifecycle
+import Terminals
 import UnixSignals
 
 /// Serves a city: routes, documents, events, jobs, in one group that stops in order.
@@ -42,6 +43,7 @@ package struct CityHTTPServer: Sendable {
         try DocumentPages(table).mount(on: router)
         HealthPages(database: city.database, drain: drain, remark: remark).mount(on: router)
         MetricsPage(city: city).mount(on: router)
+        PhoneDoorPages(door: city.sensing.door, clock: city.clock).mount(on: router)
         try WebPages(webFiles(), base: city.settings.baseMap).mount(on: router)
         return router
     }
@@ -105,7 +107,8 @@ package struct CityHTTPServer: Sendable {
                 metrics.observe(.jobSeconds, "job=\"\(job)\"", took)
             }
         )
-        let services: [any Service] = try carriers + [city.sensing.intake, dispatcher, jobs, application, feed, drain]
+        let services: [any Service] =
+            try carriers + [city.sensing.intake, city.terminals.gateway, dispatcher, jobs, application, feed, drain]
         var configuration: ServiceGroupConfiguration = ServiceGroupConfiguration(
             services: services,
             gracefulShutdownSignals: [.sigterm, .sigint],

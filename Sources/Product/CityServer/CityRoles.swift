@@ -19,6 +19,7 @@ package enum CityRoles {
     package static let supervisor: String = "supervisor"
     package static let evaluator: String = "evaluator"
     package static let contractorLead: String = "contractor_lead"
+    package static let deviceSystem: String = "device_system"
 
     package static func catalogue() throws -> RoleCatalogue {
         try RoleCatalogue(posts + Role.administrators(system: systemPermissions, all: [.registryRead]))
@@ -90,6 +91,11 @@ package enum CityRoles {
             contractorLead,
             Wording("采集公司负责人", "Contractor's lead"),
             permissions: everyone.union([.attendanceRead, .collectionRead, .collectionObject])
+        ),
+        Role(
+            deviceSystem,
+            Wording("设备数据对接", "Another system with devices"),
+            permissions: [.sensingRead, .sensingReport]
         ),
     ]
 }

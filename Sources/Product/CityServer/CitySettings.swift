@@ -2,8 +2,10 @@ import CityCore
 import CityGeo
 package import CityNATS
 import Configuration
-import FoundationEssentials
+import Foundation
+import JT808
 import SystemPackage
+package import Terminals
 
 /// What the operator decides: flags over environment variables (`STREETWISE_…`) over one JSON file over defaults.
 /// Every key is in `docs/operations.md`.
@@ -38,6 +40,7 @@ package struct CitySettings: Sendable {
     /// How long the ways of vehicles and people are kept.
     package var tracksKeptDays: Int = 183
     package var guards: GuardSettings = GuardSettings()
+    package var terminals: TerminalSettings = TerminalSettings()
 
     package init() {}
 
@@ -74,6 +77,7 @@ package struct CitySettings: Sendable {
         baseMap = try CitySettings.baseMap(reader)
         tracksKeptDays = reader.int(forKey: "tracks.keptDays", default: tracksKeptDays)
         guards = try GuardSettings(reader)
+        terminals = try CitySettings.terminals(reader)
     }
 
     package var slowQuery: Duration? { slowQueryMS > 0 ? .milliseconds(slowQueryMS) : nil }
@@ -90,6 +94,27 @@ package struct CitySettings: Sendable {
         nats.stream = reader.string(forKey: "nats.stream", default: nats.stream)
         nats.replicas = reader.int(forKey: "nats.replicas", default: nats.replicas)
         return nats
+    }
+
+    private static func terminals(_ reader: ConfigReader) throws -> TerminalSettings {
+        var terminals: TerminalSettings = TerminalSettings()
+        terminals.port = reader.int(forKey: "terminals.port")
+        terminals.host = reader.string(forKey: "terminals.host", default: terminals.host)
+        terminals.idleSeconds = max(10, reader.int(forKey: "terminals.idleSeconds", default: terminals.idleSeconds))
+        if let path = reader.string(forKey: "terminals.dialects") {
+            do {
+                let file: Data = try Data(contentsOf: URL(fileURLWithPath: path))
+                terminals.dialects = try JSONDecoder().decode(DialectTable.self, from: file)
+            } catch {
+                throw CityError(
+                    .invalidArgument,
+                    "config.dialects",
+                    Wording("终端方言文件 \(path) 无法读取", "The dialects of terminals in \(path) cannot be read"),
+                    cause: error
+                )
+            }
+        }
+        return terminals
     }
 
     private static func baseMap(_ reader: ConfigReader) throws -> BaseMap? {

@@ -57,6 +57,13 @@ package struct DemoBuilder: Sendable {
         try await city.catchUpEvaluation()
         progress(Wording("市场化采集", "market collection"))
         try await DemoCollection(city: city, people: people, places: places).make(at: now, &random)
+        progress(Wording("车辆与人员轨迹", "vehicles, officers and their ways"))
+        try await DemoFleet(city: city, people: people, places: places).make(
+            at: now,
+            vehicles: size.vehicles,
+            officers: size.officers,
+            hours: size.trackHours
+        )
         return Report(
             areas: places.areas.count,
             grids: places.grids.count,

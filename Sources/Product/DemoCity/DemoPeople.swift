@@ -132,6 +132,15 @@ struct DemoPeople: Sendable {
             isPublished: true,
             isForOrganisation: true
         )
+        try await add(
+            "devices",
+            CityRoles.deviceSystem,
+            area: "4203",
+            organisation: "JD",
+            post: .leader,
+            Wording("设备数据对接账号", "Another system with devices"),
+            isPublished: true
+        )
         for county in places.areas where county.level == .county {
             try await addCentre(county, isPublished: county.code == places.counties.first)
             try await addDepartments(county, isPublished: county.code == places.counties.first)

@@ -12,6 +12,10 @@ package struct DemoSize: Sendable {
     package var days: Int
     /// Only the first so many counties; all when nil.
     package var counties: Int?
+    package var vehicles: Int
+    package var officers: Int
+    /// How many hours of their ways are behind them.
+    package var trackHours: Int
 
     package init(
         communitiesPerStreet: Int,
@@ -22,7 +26,10 @@ package struct DemoSize: Sendable {
         openCases: Int,
         photos: Int,
         days: Int,
-        counties: Int? = nil
+        counties: Int? = nil,
+        vehicles: Int = 40,
+        officers: Int = 8,
+        trackHours: Int = 24
     ) {
         self.communitiesPerStreet = communitiesPerStreet
         self.gridColumns = gridColumns
@@ -33,6 +40,9 @@ package struct DemoSize: Sendable {
         self.photos = photos
         self.days = days
         self.counties = counties
+        self.vehicles = vehicles
+        self.officers = officers
+        self.trackHours = trackHours
     }
 
     /// All eight counties, 129 streets, 4,644 grids and a year.
@@ -57,6 +67,9 @@ package struct DemoSize: Sendable {
         openCases: 20,
         photos: 2,
         days: 7,
-        counties: 1
+        counties: 1,
+        vehicles: 8,
+        officers: 2,
+        trackHours: 3
     )
 }

@@ -20,7 +20,7 @@ struct Streetwise: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, MigrateCommand.self, DemoCommand.self, ImportCommand.self, ExportCommand.self,
             StatsCommand.self, EvaluateCommand.self, UserCommand.self, VerifyCommand.self, MoveCommand.self,
-            BackupCommand.self, RestoreCommand.self, EventsCommand.self, BenchCommand.self,
+            BackupCommand.self, RestoreCommand.self, EventsCommand.self, SimulateCommand.self, BenchCommand.self,
         ]
     )
 

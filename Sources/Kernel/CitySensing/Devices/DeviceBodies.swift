@@ -42,7 +42,7 @@ struct PositionBody: Codable, Sendable, Hashable {
     var isLocated: Bool
     var ignitionOn: Bool
     /// Alarm bits of JT/T 808.
-    var alarms: UInt32
+    var alarms: Int
     /// `closed`, `open`; absent where the vehicle has no such sensor. The same for the other two.
     var cover: String?
     var lift: String?
@@ -58,7 +58,7 @@ struct PositionBody: Codable, Sendable, Hashable {
         accuracyM = position.accuracyM == 0 ? nil : Int(position.accuracyM)
         isLocated = position.isLocated
         ignitionOn = position.status.contains(.ignitionOn)
-        alarms = position.alarms
+        alarms = Int(position.alarms)
         cover = ["closed", "open"].named(position.signals.cover)
         lift = ["down", "up"].named(position.signals.lift)
         load = ["empty", "half", "full"].named(position.signals.load)

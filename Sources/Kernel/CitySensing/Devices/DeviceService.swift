@@ -27,6 +27,28 @@ package struct DeviceService: Sendable {
         return device
     }
 
+    /// A terminal for measuring, in no area that anybody knows.
+    package func addUnchecked(_ phone: String, at now: Timestamp, in db: any SQLConnection) throws {
+        let serial: DeviceSerial = try DeviceStore.nextSerial(in: db)
+        let device: Device = Device(
+            id: ids.next(at: now),
+            serial: serial,
+            door: .jt808,
+            ident: phone,
+            name: phone,
+            use: .other,
+            area: "",
+            organisation: nil,
+            maker: "",
+            model: "",
+            state: .active,
+            authDigest: nil,
+            version: 1
+        )
+        try DeviceStore.insert(device, in: db)
+        devices.put(device, afterCommitOf: db)
+    }
+
     package func change(
         _ id: DeviceID,
         _ input: DeviceInputBody,
@@ -58,6 +80,15 @@ package struct DeviceService: Sendable {
     ) throws {
         guard var known = try DeviceStore.find(device.id, in: db) else { throw CityError.notFound(Device.thing) }
         (known.maker, known.model, known.authDigest) = (maker, model, authDigest)
+        known.version += 1
+        try DeviceStore.update(known, from: known.version - 1, in: db)
+        try tell(known, at: now, in: db)
+    }
+
+    /// It has signed off: what it was given holds no more.
+    package func forgetCode(of device: Device, at now: Timestamp, in db: any SQLConnection) throws {
+        guard var known = try DeviceStore.find(device.id, in: db), known.authDigest != nil else { return }
+        known.authDigest = nil
         known.version += 1
         try DeviceStore.update(known, from: known.version - 1, in: db)
         try tell(known, at: now, in: db)

@@ -22,7 +22,7 @@ struct BenchCommand: AsyncParsableCommand {
         subcommands: [
             FillBench.self, ListsBench.self, IntakeBench.self, StartBench.self, LiveBench.self, GeoBench.self,
             ImportBench.self,
-            EvaluationBench.self, JT808Bench.self,
+            TerminalsBench.self, EvaluationBench.self, JT808Bench.self,
         ]
     )
 }

@@ -12,12 +12,18 @@ struct ServedProcess {
     let startTime: Duration
     private let process: Process
 
-    static func start(_ settings: CitySettings, natsURL: String? = nil, port: Int) async throws -> ServedProcess {
+    static func start(
+        _ settings: CitySettings,
+        natsURL: String? = nil,
+        terminals: Int? = nil,
+        port: Int
+    ) async throws -> ServedProcess {
         let process: Process = Process()
         process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         process.arguments = ["serve", "--data", settings.dataFolder, "--port", "\(port)"]
         if let database = settings.database { process.arguments?.append(contentsOf: ["--database", database]) }
         if let natsURL { process.arguments?.append(contentsOf: ["--nats", natsURL]) }
+        if let terminals { process.arguments?.append(contentsOf: ["--terminals", "\(terminals)"]) }
         // The load of a whole city comes from one address and few accounts here.
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["ADDRESS", "SIGN_IN", "ACCOUNT", "DEVICE"].map { ("STREETWISE_LIMITS_\($0)", "off") },

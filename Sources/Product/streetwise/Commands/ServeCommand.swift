@@ -4,6 +4,7 @@ import CityServer
 import DemoCity
 import Foundation
 import Logging
+import Terminals
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration: CommandConfiguration = CommandConfiguration(
@@ -19,12 +20,16 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: [.short, .long], help: "端口，0 表示任选 · port, 0 for any free one (default 8080)")
     var port: Int?
 
+    @Option(name: .long, help: "车载终端接入端口（JT/T 808，TCP 与 UDP） · port for terminals (JT/T 808 over TCP and UDP)")
+    var terminals: Int?
+
     @OptionGroup var flag: NATSFlag
 
     func run() async throws {
         var settings: CitySettings = try await options.settings(nats: flag.nats)
         if let host { settings.host = host }
         if let port { settings.port = port }
+        if let terminals { settings.terminals.port = terminals }
         guard let level = Logger.Level(rawValue: settings.logLevel) else {
             let known: String = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw CityError.invalid(

@@ -1,0 +1,49 @@
+package import CityCore
+package import CityHTTP
+import CityModules
+package import CitySQL
+package import CitySensing
+import Logging
+
+/// Terminals of vehicles as the composition root sees them.
+package struct TerminalsModule: CityModule {
+    /// Serves until the process is told to stop.
+    package let gateway: TerminalGateway
+    package let commands: CommandService
+    private let hall: TerminalHall
+    private let devices: DeviceService
+    private let database: any SQLDatabase
+    private let clock: CityClock
+
+    package init(
+        _ settings: TerminalSettings,
+        sensing: SensingModule,
+        database: any SQLDatabase,
+        clock: CityClock,
+        ids: IDSource,
+        ports: TerminalPorts
+    ) {
+        self.database = database
+        self.clock = clock
+        devices = sensing.devices
+        commands = CommandService(devices: sensing.devices, database: database, ids: ids)
+        hall = TerminalHall(
+            settings,
+            sensing: sensing,
+            commands: commands,
+            database: database,
+            clock: clock,
+            ports: ports
+        )
+        gateway = TerminalGateway(hall, logger: Logger(label: "terminals"))
+    }
+
+    package var migrations: [Migration] { TerminalMigrations.all }
+
+    package var counters: TerminalCounters { hall.counters }
+
+    package func register(in table: RouteTable) {
+        TerminalRoutes(hall: hall, commands: commands, devices: devices, database: database, clock: clock)
+            .register(in: table)
+    }
+}

@@ -1,0 +1,230 @@
+import CityCore
+import CityGeo
+import JT808
+import NIOCore
+
+/// What is done wrong on purpose, each as a share of the messages.
+package struct FleetFaults: Sendable {
+    /// The line is cut without waiting for answers.
+    package var drops: Double = 0
+    /// The same frame again.
+    package var repeats: Double = 0
+    /// A frame waits until the next one has gone.
+    package var reorders: Double = 0
+    /// A frame whose checksum is wrong goes first.
+    package var bad: Double = 0
+
+    package init() {}
+}
+
+/// One terminal over TCP: registers, shows its code, tells where it is, and sends again what was not answered. It
+/// belongs to one event loop.
+final class FleetVehicle: ChannelInboundHandler {
+    typealias InboundIn = Received
+
+    private static let againAfter: TimeAmount = .seconds(20)
+
+    let phone: TerminalPhone
+    private let tally: FleetTally
+    private let faults: FleetFaults
+    private var random: DemoRandom
+    private var drive: SimulatedDrive
+    private var sequence: UInt16 = 0
+    private var code: String?
+    private var channel: (any Channel)?
+    private var isIn: Bool = false
+    /// Frames without an answer, oldest first.
+    private var unanswered: [(sequence: UInt16, bytes: ByteBuffer, sentAt: NIODeadline)] = []
+    private var heldBack: ByteBuffer?
+    private var lastSecond: Int64 = 0
+
+    init(_ phone: TerminalPhone, _ drive: SimulatedDrive, _ faults: FleetFaults, _ tally: FleetTally, seed: UInt64) {
+        self.phone = phone
+        self.drive = drive
+        self.faults = faults
+        self.tally = tally
+        random = DemoRandom(seed: seed)
+    }
+
+    var isConnected: Bool { channel != nil }
+    var unansweredCount: Int { unanswered.count }
+
+    // MARK: The line
+
+    func channelActive(context: ChannelHandlerContext) {
+        channel = context.channel
+        isIn = false
+        if let code { authenticate(code) } else { register() }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        if channel === context.channel {
+            channel = nil
+            isIn = false
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard case .frame(let frame) = unwrapInboundIn(data) else { return }
+        switch frame.header.id {
+        case .registrationAnswer: registered(try? frame.message(RegistrationAnswer.self))
+        case .platformAnswer:
+            if let answer = try? frame.message(PlatformAnswer.self) { answered(answer) }
+        default: obey(frame)
+        }
+    }
+
+    private func register() {
+        var registration: Registration = Registration()
+        (registration.province, registration.city) = (42, 302)
+        (registration.maker, registration.model) = ("DEMO", "SIM-1")
+        registration.terminalID = String(phone.number.suffix(7))
+        registration.plateColour = .yellow
+        registration.plate = "鄂C\(phone.number.suffix(5))"
+        send(registration)
+    }
+
+    private func registered(_ answer: RegistrationAnswer?) {
+        guard let answer, answer.result == .done else {
+            tally.add(\.turnedAway)
+            return
+        }
+        code = answer.code
+        authenticate(answer.code)
+    }
+
+    private func authenticate(_ code: String) {
+        var shown: Authentication = Authentication()
+        shown.code = code
+        send(shown)
+    }
+
+    private func answered(_ answer: PlatformAnswer) {
+        if answer.answeredID == Authentication.id.rawValue {
+            isIn = answer.result == .done
+            if isIn { sendAgain() } else { code = nil }
+            if !isIn { channel?.close(promise: nil) }
+            return
+        }
+        guard let index = unanswered.firstIndex(where: { $0.sequence == answer.answered }) else { return }
+        guard answer.result == .done else { return }
+        unanswered.remove(at: index)
+        tally.add(\.answered)
+    }
+
+    /// What the city orders is done at once; a picture is the smallest JPEG there is.
+    private func obey(_ frame: Frame) {
+        var answer: TerminalAnswer = TerminalAnswer()
+        (answer.answered, answer.answeredID) = (frame.header.sequence, frame.header.id.rawValue)
+        tally.add(\.orders)
+        guard frame.header.id == .queryLocation else { return send(answer) }
+        var located: LocationAnswer = LocationAnswer()
+        (located.answered, located.location) = (frame.header.sequence, location())
+        send(located)
+    }
+
+    // MARK: Telling
+
+    /// Goes on for so long and tells where it is now.
+    func tell(after seconds: Double) {
+        drive.go(seconds)
+        let number: UInt16 = sequence
+        guard let bytes = frame(location()) else { return }
+        tally.add(\.positions)
+        unanswered.append((number, bytes, .now()))
+        guard isIn, channel != nil else { return }
+        transmit(bytes)
+    }
+
+    private func transmit(_ bytes: ByteBuffer) {
+        if chance(faults.drops) {
+            tally.add(\.drops)
+            channel?.close(promise: nil)
+            return
+        }
+        if chance(faults.bad), let broken = broken(bytes) {
+            tally.add(\.bad)
+            channel?.write(broken, promise: nil)
+        }
+        if heldBack == nil, chance(faults.reorders) {
+            tally.add(\.reorders)
+            heldBack = bytes
+            return
+        }
+        channel?.write(bytes, promise: nil)
+        if chance(faults.repeats) {
+            tally.add(\.repeats)
+            channel?.write(bytes, promise: nil)
+        }
+        if let late = heldBack {
+            channel?.write(late, promise: nil)
+            heldBack = nil
+        }
+        channel?.flush()
+    }
+
+    /// All that has no answer, as after a lost line.
+    private func sendAgain() {
+        heldBack = nil
+        for index in unanswered.indices {
+            unanswered[index].sentAt = .now()
+            channel?.write(unanswered[index].bytes, promise: nil)
+        }
+        channel?.flush()
+    }
+
+    /// When the oldest has waited too long.
+    func sendAgainIfQuiet() {
+        guard isIn, let oldest = unanswered.first, oldest.sentAt + Self.againAfter < .now() else { return }
+        sendAgain()
+    }
+
+    func close() {
+        channel?.close(promise: nil)
+    }
+
+    private func location() -> Location {
+        var location: Location = Location()
+        location.status = drive.speedKPH > 0 ? [.accOn, .located] : [.located]
+        location.latitudeE6 = UInt32((drive.place.lat * 1e6).rounded())
+        location.longitudeE6 = UInt32((drive.place.lng * 1e6).rounded())
+        location.speedE1 = UInt16(drive.speedKPH * 10)
+        location.direction = UInt16(drive.direction) % 360
+        location.altitudeM = 230
+        // A terminal's clock knows seconds; no two positions of one terminal are the same.
+        let second: Int64 = max(lastSecond + 1, CityClock.system.now().milliseconds / 1000)
+        lastSecond = second
+        location.time = BCDTime(Timestamp(milliseconds: second * 1000))
+        let mileage: ByteBuffer = ByteBuffer(integer: UInt32(drive.drivenM / 100) + 10_000)
+        location.items = (try? AdditionalItems([AdditionalItem(id: 0x01, value: mileage)])) ?? AdditionalItems()
+        return location
+    }
+
+    private func send(_ message: some MessageBody) {
+        guard let bytes = frame(message) else { return }
+        channel?.writeAndFlush(bytes, promise: nil)
+    }
+
+    private func frame(_ message: some MessageBody) -> ByteBuffer? {
+        guard let frame = try? message.frame(phone: phone, sequence: sequence) else { return nil }
+        sequence &+= 1
+        var buffer: ByteBuffer = ByteBuffer()
+        frame.write(into: &buffer)
+        return buffer
+    }
+
+    private func broken(_ bytes: ByteBuffer) -> ByteBuffer? {
+        var broken: ByteBuffer = bytes
+        guard let byte: UInt8 = broken.getInteger(at: broken.readerIndex + 16) else { return nil }
+        broken.setInteger(byte ^ 1, at: broken.readerIndex + 16)
+        return broken
+    }
+
+    private func chance(_ share: Double) -> Bool {
+        share > 0 && Double.random(in: 0..<1, using: &random) < share
+    }
+}
