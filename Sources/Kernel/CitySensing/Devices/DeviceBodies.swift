@@ -90,6 +90,8 @@ struct DeviceCountsBody: Codable, Sendable, Hashable {
 
 struct DeviceBody: Codable, Sendable, Hashable {
     var id: String
+    /// By which live positions name it.
+    var serial: Int
     var door: DeviceDoor
     var doorName: Wording
     var ident: String
@@ -115,6 +117,7 @@ struct DeviceBody: Codable, Sendable, Hashable {
 
     init(_ device: Device, _ standing: DeviceStanding?, _ view: DeviceView) {
         id = device.id.text
+        serial = device.serial
         door = device.door
         doorName = device.door.title
         ident = device.ident
@@ -152,6 +155,19 @@ struct DeviceView: Sendable {
         guard let standing, standing.applied > 0 else { return false }
         return standing.seenAt > now - Self.onlineFor
     }
+}
+
+/// A device as a map names it.
+struct DeviceMarkBody: Codable, Sendable, Hashable {
+    /// By which live positions name it.
+    var serial: Int
+    var id: String
+    var name: String
+    var use: DeviceUse
+}
+
+struct DeviceMarksBody: Codable, Sendable, Hashable {
+    var devices: [DeviceMarkBody]
 }
 
 /// How many devices there are, and how many were heard of late.

@@ -28,6 +28,23 @@ struct DeviceRoutes: Sendable {
             use: figures
         )
         table.get(
+            "devices/marks",
+            access: .permission(.sensingRead),
+            Wording("地图上全部在用设备的名称", "Names of all devices in use, for a map"),
+            answer: DeviceMarksBody.self
+        ) { call in
+            let seen: [Device] = service.devices.all.filter { device in
+                device.state == .active && service.maySee(device, call.identity)
+            }
+            return Answer(
+                DeviceMarksBody(
+                    devices: seen.map {
+                        DeviceMarkBody(serial: $0.serial, id: $0.id.text, name: $0.name, use: $0.use)
+                    }
+                )
+            )
+        }
+        table.get(
             "devices/{id}",
             access: .permission(.sensingRead),
             Wording("一台设备", "A device"),
