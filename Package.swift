@@ -243,8 +243,9 @@ let product: [Target] = [
         resources: [.process("Resources")],
         tests: [
             "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP",
-            "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CityServer", "CitySQL",
-            "CitySQLite", "CityTestSupport", "CityWorkflow", "Evaluation", "MarketCollection", httpTypes,
+            "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySensing", "CityServer", "CitySQL",
+            "CitySQLite", "CityTestSupport", "CityWorkflow", "Evaluation", "JT808", "MarketCollection", "Terminals",
+            httpTypes, nio, .product(name: "NIOPosix", package: "swift-nio"),
         ]
     ),
     [

@@ -967,3 +967,84 @@ CREATE TABLE schema_migration (
     applied_at bigint NOT NULL,
     CONSTRAINT schema_migration_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE sensing_device (
+    id text NOT NULL,
+    serial bigint NOT NULL,
+    door text NOT NULL,
+    ident text NOT NULL,
+    name text NOT NULL,
+    device_use text NOT NULL,
+    area text NOT NULL,
+    organisation text,
+    maker text NOT NULL,
+    model text NOT NULL,
+    state text NOT NULL,
+    auth_digest text,
+    version bigint NOT NULL,
+    CONSTRAINT sensing_device_pkey PRIMARY KEY (id),
+    CONSTRAINT sensing_device_door_ident_key UNIQUE (door, ident),
+    CONSTRAINT sensing_device_serial_key UNIQUE (serial)
+);
+
+CREATE TABLE sensing_journal (
+    serial bigint NOT NULL DEFAULT nextval('sensing_journal_serial_seq'::regclass),
+    at bigint NOT NULL,
+    positions bigint NOT NULL,
+    data bytea NOT NULL,
+    CONSTRAINT sensing_journal_pkey PRIMARY KEY (serial)
+);
+
+CREATE TABLE sensing_place (
+    reader text NOT NULL,
+    serial bigint NOT NULL,
+    CONSTRAINT sensing_place_pkey PRIMARY KEY (reader)
+);
+
+CREATE TABLE sensing_state (
+    device_serial bigint NOT NULL,
+    applied bigint NOT NULL,
+    seen_at bigint NOT NULL,
+    last bytea NOT NULL,
+    received bigint NOT NULL,
+    repeated bigint NOT NULL,
+    disordered bigint NOT NULL,
+    late bigint NOT NULL,
+    unlocated bigint NOT NULL,
+    CONSTRAINT sensing_state_pkey PRIMARY KEY (device_serial)
+);
+
+CREATE TABLE sensing_track (
+    device_serial bigint NOT NULL,
+    slot bigint NOT NULL,
+    positions bigint NOT NULL,
+    data bytea NOT NULL,
+    CONSTRAINT sensing_track_pkey PRIMARY KEY (device_serial, slot)
+);
+CREATE INDEX sensing_track_age ON public.sensing_track USING btree (slot);
+
+CREATE TABLE terminal_command (
+    id text NOT NULL,
+    device_serial bigint NOT NULL,
+    batch text NOT NULL,
+    body text NOT NULL,
+    state text NOT NULL,
+    tries bigint NOT NULL,
+    by_account text NOT NULL,
+    by_name text NOT NULL,
+    at bigint NOT NULL,
+    sent_at bigint,
+    ended_at bigint,
+    CONSTRAINT terminal_command_pkey PRIMARY KEY (id)
+);
+CREATE INDEX terminal_command_batch ON public.terminal_command USING btree (batch, id);
+CREATE INDEX terminal_command_device ON public.terminal_command USING btree (device_serial, at, id);
+CREATE INDEX terminal_command_open ON public.terminal_command USING btree (at, id) WHERE ((state = 'waiting'::text) OR (state = 'sent'::text));
+
+CREATE TABLE terminal_photo (
+    device_serial bigint NOT NULL,
+    at bigint NOT NULL,
+    media text NOT NULL,
+    channel bigint NOT NULL,
+    CONSTRAINT terminal_photo_pkey PRIMARY KEY (device_serial, at, media)
+);

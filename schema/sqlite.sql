@@ -604,4 +604,48 @@ CREATE TABLE schema_migration (
     id TEXT PRIMARY KEY, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL
 );
 
+CREATE TABLE sensing_device (
+    id TEXT PRIMARY KEY, serial BIGINT NOT NULL UNIQUE, door TEXT NOT NULL, ident TEXT NOT NULL,
+    name TEXT NOT NULL, device_use TEXT NOT NULL, area TEXT NOT NULL, organisation TEXT, maker TEXT NOT NULL,
+    model TEXT NOT NULL, state TEXT NOT NULL, auth_digest TEXT, version BIGINT NOT NULL,
+    UNIQUE (door, ident)
+);
+
+CREATE TABLE sensing_journal (
+    serial INTEGER PRIMARY KEY AUTOINCREMENT, at BIGINT NOT NULL, positions BIGINT NOT NULL, data BLOB NOT NULL
+);
+
+CREATE TABLE sensing_place (reader TEXT PRIMARY KEY, serial BIGINT NOT NULL);
+
+CREATE TABLE sensing_state (
+    device_serial BIGINT PRIMARY KEY, applied BIGINT NOT NULL, seen_at BIGINT NOT NULL,
+    last BLOB NOT NULL, received BIGINT NOT NULL, repeated BIGINT NOT NULL, disordered BIGINT NOT NULL,
+    late BIGINT NOT NULL, unlocated BIGINT NOT NULL
+);
+
+CREATE TABLE sensing_track (
+    device_serial BIGINT NOT NULL, slot BIGINT NOT NULL, positions BIGINT NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (device_serial, slot)
+);
+
+CREATE INDEX sensing_track_age ON sensing_track (slot);
+
 CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE terminal_command (
+    id TEXT PRIMARY KEY, device_serial BIGINT NOT NULL, batch TEXT NOT NULL, body TEXT NOT NULL,
+    state TEXT NOT NULL, tries BIGINT NOT NULL, by_account TEXT NOT NULL, by_name TEXT NOT NULL,
+    at BIGINT NOT NULL, sent_at BIGINT, ended_at BIGINT
+);
+
+CREATE INDEX terminal_command_batch ON terminal_command (batch, id);
+
+CREATE INDEX terminal_command_device ON terminal_command (device_serial, at, id);
+
+CREATE INDEX terminal_command_open ON terminal_command (at, id)
+WHERE state = 'waiting' OR state = 'sent';
+
+CREATE TABLE terminal_photo (
+    device_serial BIGINT NOT NULL, at BIGINT NOT NULL, media TEXT NOT NULL, channel BIGINT NOT NULL,
+    PRIMARY KEY (device_serial, at, media)
+);

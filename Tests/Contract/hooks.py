@@ -15,7 +15,7 @@ from city import Client, Refused  # noqa: E402
 
 URL = os.environ["STREETWISE_CONTRACT_URL"]
 PEOPLE = ["leader", "system", "security", "audit", "acceptor-420302", "duty-420302", "dispatcher-420302",
-          "collector1-420302", "lead-420302hw", "evaluator", "lead-cj"]
+          "collector1-420302", "lead-420302hw", "evaluator", "lead-cj", "devices"]
 # Whoever ends their session or guesses a password does it to nobody but themselves.
 ALONE = {"delete_session": "clerk-420302hw", "put_session_password": "clerk-420302yl", "post_session_totp": "clerk-420302yl",
          "post_session_totp_confirm": "clerk-420302yl", "delete_session_totp": "clerk-420302yl"}

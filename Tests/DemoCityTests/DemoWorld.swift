@@ -1,3 +1,4 @@
+import Terminals
 import CaseManagement
 import CityCore
 import CityGeo
@@ -14,19 +15,22 @@ import Testing
 /// One county with people in their roles, behind its whole front door, at a time that the test sets.
 final class DemoWorld: Sendable {
     static let county: String = "420302"
-    private static let cityWide: Set<String> = ["leader", "evaluator", "audit", "security", "system"]
+    private static let cityWide: Set<String> = ["leader", "evaluator", "audit", "security", "system", "devices"]
 
     let folder: TemporaryFolder
     let clock: TestClock
     let city: City
     let probe: HTTPProbe
 
-    init(cases: Int = 0) async throws {
+    /// - Parameter terminals: whether terminals may come in, at any free port.
+    init(cases: Int = 0, terminals: Bool = false) async throws {
         let seed: DemoSeed = try await DemoSeed.made(cases: cases)
         folder = try TemporaryFolder()
         clock = TestClock()
+        var settings: CitySettings = Self.settings(folder)
+        if terminals { (settings.terminals.host, settings.terminals.port) = ("127.0.0.1", 0) }
         city = try City(
-            Self.settings(folder),
+            settings,
             clock: clock.city,
             ids: CountingIDs(after: 1_000_000).source,
             database: try await seed.copy(into: folder)

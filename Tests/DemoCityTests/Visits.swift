@@ -5,6 +5,7 @@ import HTTPTypes
 enum Visits {
     static let all: [Visit] =
         accounts + places + parts + offices + classes + calendar + media + cases + routing + evaluation + collection
+        + sensing
         + rest
 
     static let facts: [Fact] = [
@@ -25,6 +26,7 @@ enum Visits {
         Fact("media", "leader", "cases/<case>", "photos.0.media"),
         Fact("lot", "evaluator", "collection/lots"),
         Fact("contractor", "evaluator", "collection/lots", "items.0.organisation"),
+        Fact("device", "system", "devices?door=jt808"),
         Fact("old-statement", "evaluator", "collection/lots/<lot>/months/<month-before>", "id"),
     ]
 

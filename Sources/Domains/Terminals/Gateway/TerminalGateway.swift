@@ -16,9 +16,15 @@ package struct TerminalGateway: Service {
     }
 
     package func run() async throws {
+        try await run { _ in }
+    }
+
+    /// - Parameter onReady: told the port that was bound.
+    package func run(onReady: @Sendable (Int) -> Void) async throws {
         guard let port = hall.settings.port else { return try await gracefulShutdown() }
         let group: MultiThreadedEventLoopGroup = .singleton
         let (connections, datagrams) = try await bind(port, group)
+        onReady(connections.localAddress?.port ?? port)
         logger.info("terminals may come in", metadata: ["port": "\(connections.localAddress?.port ?? port)"])
         await withTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try? await gracefulShutdown() }

@@ -22,7 +22,7 @@ package struct FleetFaults: Sendable {
 final class FleetVehicle: ChannelInboundHandler {
     typealias InboundIn = Received
 
-    private static let againAfter: TimeAmount = .seconds(20)
+    private static let againAfter: TimeAmount = .seconds(10)
 
     let phone: TerminalPhone
     private let tally: FleetTally

@@ -1,0 +1,63 @@
+import Foundation
+import HTTPTypes
+
+extension Visits {
+    private static func device(_ ident: String, _ name: String, state: String = "active") -> String {
+        #"{"door":"jt808","ident":"\#(ident)","name":"\#(name)","use":"sweeper","area":"420302","state":"\#(state)"}"#
+    }
+
+    static let sensing: [Visit] = [
+        .get("devices?use=waste_truck&online=false", by: "system", elsewhere: .nothing),
+        .get("devices/figures", by: "dispatcher", elsewhere: .nothing),
+        .get("devices/marks", by: "dispatcher", elsewhere: .nothing),
+        .get("devices/<device>", by: "dispatcher", elsewhere: .refused),
+        .get("devices/live?zoom=12&bbox=110,32,111,33", by: "dispatcher", elsewhere: .same, isEndless: true),
+        .get("devices/<device>/track", by: "dispatcher", elsewhere: .refused),
+        .get("devices/<device>/track.csv", by: "dispatcher", elsewhere: .refused),
+        .get("devices/<device>/photos", by: "dispatcher", elsewhere: .refused),
+        .send(
+            .post,
+            "devices",
+            by: "system",
+            elsewhere: .refused,
+            device("013800138000", "新终端"),
+            keep: ["new-device": "id"]
+        ),
+        .send(
+            .put,
+            "devices/<new-device>",
+            by: "system",
+            elsewhere: .refused,
+            device("13800138000", "停用终端", state: "disabled"),
+            versionOf: "devices/<new-device>"
+        ),
+        .send(
+            .post,
+            "devices/positions",
+            by: "devices",
+            elsewhere: .same,
+            #"{"positions":[{"ident":"nobody","at":"2026-03-02T01:00:00Z","lng":110.8,"lat":32.6}]}"#
+        ),
+        .send(
+            .post,
+            "terminals/commands",
+            by: "dispatcher",
+            elsewhere: .refused,
+            #"{"devices":["<device>"],"order":{"kind":"text","text":"请注意安全"}}"#,
+            keep: ["batch": "batch", "command": "commands.0.id"]
+        ),
+        .get("terminals/commands/batches/<batch>", by: "dispatcher", elsewhere: .refused),
+        .get("devices/<device>/commands", by: "dispatcher", elsewhere: .refused),
+        .send(.post, "terminals/commands/<command>/withdrawal", by: "dispatcher", elsewhere: .refused),
+        .get("devices/<device>/frames", by: "dispatcher", elsewhere: .refused),
+        .get("terminals/gateway", by: "dispatcher", elsewhere: .same),
+        .get("terminals/strangers", by: "system", elsewhere: .same),
+        .send(
+            .post,
+            "terminals/decoding",
+            by: "dispatcher",
+            elsewhere: .same,
+            #"{"hex":"7e 0002 0000 013912345678 0001 2d 7e"}"#
+        ),
+    ]
+}
