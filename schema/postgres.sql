@@ -968,6 +968,32 @@ CREATE TABLE schema_migration (
     CONSTRAINT schema_migration_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE sensing_alert (
+    id text NOT NULL,
+    rule_id text NOT NULL,
+    rule_name text NOT NULL,
+    severity text NOT NULL,
+    device_serial bigint NOT NULL,
+    device_name text NOT NULL,
+    area text NOT NULL,
+    organisation text,
+    began_at bigint NOT NULL,
+    told_at bigint NOT NULL,
+    ended_at bigint,
+    times bigint NOT NULL,
+    lng_e6 bigint NOT NULL,
+    lat_e6 bigint NOT NULL,
+    handled_by text,
+    handled_at bigint,
+    note text,
+    case_number text,
+    version bigint NOT NULL,
+    CONSTRAINT sensing_alert_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sensing_alert_device ON public.sensing_alert USING btree (device_serial, began_at, id);
+CREATE INDEX sensing_alert_time ON public.sensing_alert USING btree (began_at, id);
+CREATE UNIQUE INDEX sensing_alert_open ON public.sensing_alert USING btree (device_serial, rule_id) WHERE (ended_at IS NULL);
+
 CREATE TABLE sensing_device (
     id text NOT NULL,
     serial bigint NOT NULL,
@@ -987,6 +1013,19 @@ CREATE TABLE sensing_device (
     CONSTRAINT sensing_device_serial_key UNIQUE (serial)
 );
 
+CREATE TABLE sensing_fence (
+    id text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    geometry text NOT NULL,
+    reach_m double precision NOT NULL,
+    area text NOT NULL,
+    active bigint NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT sensing_fence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX sensing_fence_name ON public.sensing_fence USING btree (name, id);
+
 CREATE TABLE sensing_journal (
     serial bigint NOT NULL DEFAULT nextval('sensing_journal_serial_seq'::regclass),
     at bigint NOT NULL,
@@ -999,6 +1038,24 @@ CREATE TABLE sensing_place (
     reader text NOT NULL,
     serial bigint NOT NULL,
     CONSTRAINT sensing_place_pkey PRIMARY KEY (reader)
+);
+
+CREATE TABLE sensing_rule (
+    id text NOT NULL,
+    name text NOT NULL,
+    state text NOT NULL,
+    severity text NOT NULL,
+    uses text NOT NULL,
+    area text NOT NULL,
+    organisation text,
+    conditions text NOT NULL,
+    for_seconds bigint NOT NULL,
+    rejoin_seconds bigint NOT NULL,
+    hours text,
+    case_class text,
+    case_condition text,
+    version bigint NOT NULL,
+    CONSTRAINT sensing_rule_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE sensing_state (
@@ -1014,6 +1071,12 @@ CREATE TABLE sensing_state (
     CONSTRAINT sensing_state_pkey PRIMARY KEY (device_serial)
 );
 
+CREATE TABLE sensing_trace (
+    device_serial bigint NOT NULL,
+    trace text NOT NULL,
+    CONSTRAINT sensing_trace_pkey PRIMARY KEY (device_serial)
+);
+
 CREATE TABLE sensing_track (
     device_serial bigint NOT NULL,
     slot bigint NOT NULL,
@@ -1022,6 +1085,14 @@ CREATE TABLE sensing_track (
     CONSTRAINT sensing_track_pkey PRIMARY KEY (device_serial, slot)
 );
 CREATE INDEX sensing_track_age ON public.sensing_track USING btree (slot);
+
+CREATE TABLE sensing_visit (
+    fence_id text NOT NULL,
+    device_serial bigint NOT NULL,
+    entered_at bigint NOT NULL,
+    left_at bigint NOT NULL,
+    CONSTRAINT sensing_visit_pkey PRIMARY KEY (device_serial, entered_at, fence_id)
+);
 
 CREATE TABLE terminal_command (
     id text NOT NULL,

@@ -6,6 +6,15 @@ extension Visits {
         #"{"door":"jt808","ident":"\#(ident)","name":"\#(name)","use":"sweeper","area":"420302","state":"\#(state)"}"#
     }
 
+    private static func fence(_ name: String) -> String {
+        #"{"name":"\#(name)","kind":"yard","area":"420302","reachM":50,"#
+            + #""geometry":{"type":"Point","coordinates":[110.8,32.6]}}"#
+    }
+
+    private static func rule(_ name: String) -> String {
+        #"{"name":"\#(name)","severity":"notice","area":"420302","conditions":{"speedAboveKPH":80}}"#
+    }
+
     static let sensing: [Visit] = [
         .get("devices?use=waste_truck&online=false", by: "system", elsewhere: .nothing),
         .get("devices/figures", by: "dispatcher", elsewhere: .nothing),
@@ -50,6 +59,40 @@ extension Visits {
         .get("devices/<device>/commands", by: "dispatcher", elsewhere: .refused),
         .send(.post, "terminals/commands/<command>/withdrawal", by: "dispatcher", elsewhere: .refused),
         .get("devices/<device>/frames", by: "dispatcher", elsewhere: .refused),
+        .get("devices/<device>/visits", by: "dispatcher", elsewhere: .refused),
+        .send(
+            .post,
+            "fences",
+            by: "system",
+            elsewhere: .refused,
+            fence("围栏"),
+            keep: ["fence": "id"]
+        ),
+        .get("fences?kind=yard&text=围", by: "dispatcher", elsewhere: .same),
+        .get("fences/<fence>", by: "dispatcher", elsewhere: .same),
+        .send(.put, "fences/<fence>", by: "system", elsewhere: .refused, fence("新名"), versionOf: "fences/<fence>"),
+        .send(.post, "alert-rules", by: "system", elsewhere: .refused, rule("超速"), keep: ["rule": "id"]),
+        .get("alert-rules", by: "dispatcher", elsewhere: .same),
+        .send(.put, "alert-rules/<rule>", by: "system", elsewhere: .refused, rule("严重超速"), versionOf: "1"),
+        .send(
+            .post,
+            "alert-rules/<rule>/state",
+            by: "system",
+            elsewhere: .refused,
+            #"{"state":"live"}"#,
+            versionOf: "2"
+        ),
+        .send(.post, "alert-rules/<rule>/simulation", by: "system", elsewhere: .nothing, "{}"),
+        .get("alerts", by: "dispatcher", elsewhere: .nothing),
+        .get("alerts/<alert>", by: "dispatcher", elsewhere: .refused),
+        .send(
+            .post,
+            "alerts/<alert>/handling",
+            by: "dispatcher",
+            elsewhere: .refused,
+            #"{"note":"已处理"}"#,
+            versionOf: "alerts/<alert>"
+        ),
         .get("terminals/gateway", by: "dispatcher", elsewhere: .same),
         .get("terminals/strangers", by: "system", elsewhere: .same),
         .send(

@@ -27,6 +27,7 @@ enum Visits {
         Fact("lot", "evaluator", "collection/lots"),
         Fact("contractor", "evaluator", "collection/lots", "items.0.organisation"),
         Fact("device", "system", "devices?door=jt808"),
+        Fact("alert", "system", "alerts"),
         Fact("old-statement", "evaluator", "collection/lots/<lot>/months/<month-before>", "id"),
     ]
 

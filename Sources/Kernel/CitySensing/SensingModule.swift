@@ -14,6 +14,8 @@ package struct SensingModule: CityModule {
     package let rules: PositionRules
     package let intake: PositionIntake
     package let door: PositionDoor
+    package let alerts: AlertService
+    package let runner: AlertRunner
     private let keeper: TrackKeeper
     private let database: any SQLDatabase
     private let clock: CityClock
@@ -25,7 +27,8 @@ package struct SensingModule: CityModule {
         outbox: Outbox,
         clock: CityClock,
         ids: IDSource,
-        tracksKeptFor: TimeSpan
+        tracksKeptFor: TimeSpan,
+        ports: AlertPorts
     ) {
         self.database = database
         self.clock = clock
@@ -35,14 +38,26 @@ package struct SensingModule: CityModule {
         latest = LatestPositions(database: database, rules: rules)
         intake = PositionIntake(database: database, clock: clock, logger: Logger(label: "sensing"))
         door = PositionDoor(devices: devices, intake: intake, rules: rules, clock: clock)
+        alerts = AlertService(devices: devices, ids: ids)
+        runner = AlertRunner(
+            database: database,
+            devices: devices,
+            latest: latest,
+            outbox: outbox,
+            ids: ids,
+            clock: clock,
+            rules: rules,
+            ports: ports
+        )
         keeper = TrackKeeper(database: database, clock: clock, rules: rules)
     }
 
     package var migrations: [Migration] { SensingMigrations.all }
 
     package var jobs: [PeriodicJob] {
-        let (database, clock, keeper, keptFor) = (database, clock, keeper, tracksKeptFor)
+        let (database, clock, keeper, keptFor, runner) = (database, clock, keeper, tracksKeptFor, runner)
         return [
+            PeriodicJob("sensing.alerts", every: .milliseconds(500)) { while try await runner.step() >= 10_000 {} },
             PeriodicJob("sensing.tracks", every: .seconds(5)) {
                 let start: ContinuousClock.Instant = .now
                 try await keeper.step()
@@ -60,6 +75,12 @@ package struct SensingModule: CityModule {
         DeviceRoutes(service: devices, latest: latest, database: database, clock: clock).register(in: table)
         TrackRoutes(service: devices, database: database, clock: clock).register(in: table)
         door.register(in: table)
+        AlertRoutes(
+            service: alerts,
+            simulator: AlertSimulator(devices: devices, database: database, clock: clock),
+            database: database,
+            clock: clock
+        ).register(in: table)
         PositionFeed(service: devices, latest: latest).register(in: table)
     }
 

@@ -99,7 +99,8 @@ package struct City: Sendable {
             outbox: outbox,
             clock: clock,
             ids: ids,
-            tracksKeptFor: .days(settings.tracksKeptDays)
+            tracksKeptFor: .days(settings.tracksKeptDays),
+            ports: City.alertPorts(cases.service, registry, clock)
         )
         terminals = TerminalsModule(
             settings.terminals,
@@ -110,7 +111,9 @@ package struct City: Sendable {
             ports: City.terminalPorts(media.service, clock)
         )
         let registry: Registry = registry
-        live = LiveHub(permissions: [CityTopics.cases: .caseRead, CityTopics.registry: .registryRead]) {
+        live = LiveHub(permissions: [
+            CityTopics.cases: .caseRead, CityTopics.registry: .registryRead, CityTopics.alerts: .sensingRead,
+        ]) {
             granted,
             other in
             let organisations: OrganisationDirectory = registry.current.organisations

@@ -10,6 +10,7 @@ import ServiceLifecycle
 package enum CityTopics {
     package static let cases: String = CaseChanged.topic
     package static let registry: String = RegistryChanged.topic
+    package static let alerts: String = AlertChanged.topic
 }
 
 /// Follows the outbox, in its order: first renews what this process holds in memory and another one has changed, then

@@ -37,6 +37,11 @@ package struct OrganisationDirectory: Sendable {
     /// Those directly below, in the order of their codes.
     package func children(of id: OrganisationID) -> [Organisation] { (childPositions[id] ?? []).map { all[$0] } }
 
+    /// An organisation and everything under it.
+    package func subtree(of id: OrganisationID) -> Set<OrganisationID> {
+        Set(descendants(of: id).map(\.id)).union([id])
+    }
+
     /// Those below at any depth, each after its parent; the organisation itself is not among them.
     package func descendants(of id: OrganisationID) -> [Organisation] {
         var found: [Organisation] = []

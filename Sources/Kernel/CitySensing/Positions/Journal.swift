@@ -25,7 +25,7 @@ package enum Journal {
     /// The turn in which processes of a city append, so that no lower serial appears after a higher one.
     static let turn: String = "sensing.journal"
 
-    static func append(_ sightings: [Sighting], at now: Timestamp, in db: any SQLConnection) throws {
+    package static func append(_ sightings: [Sighting], at now: Timestamp, in db: any SQLConnection) throws {
         try db.run(
             """
             INSERT INTO sensing_journal (at, positions, data)

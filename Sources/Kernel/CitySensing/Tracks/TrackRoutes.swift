@@ -4,6 +4,7 @@ import CityHTTP
 import CityRegistry
 import CitySQL
 import CityWorkflow
+import CityWorkflow
 
 /// One position of a way, as a page draws it: `[ms since the way's begin, lng, lat, km/h, degrees]`.
 struct TrackBody: Codable, Sendable, Hashable {
@@ -96,7 +97,7 @@ struct TrackRoutes: Sendable {
         )
     }
 
-    private static let period: [QueryParameter] = [
+    static let period: [QueryParameter] = [
         QueryParameter("from", .time, Wording("起始时间，默认今天零点", "From, midnight by default")),
         QueryParameter("to", .time, Wording("截止时间，默认现在，最长 7 天", "Before, now by default; 7 days at most")),
     ]
@@ -110,14 +111,20 @@ struct TrackRoutes: Sendable {
     }
 
     private func period(_ call: Call) throws -> (from: Timestamp, to: Timestamp) {
-        let now: Timestamp = clock.now()
-        let calendar = service.registry.current.calendar
+        try Self.period(call, service.registry.current.calendar, clock.now())
+    }
+
+    static func period(
+        _ call: Call,
+        _ calendar: WorkCalendar,
+        _ now: Timestamp
+    ) throws -> (from: Timestamp, to: Timestamp) {
         let from: Timestamp = try call.time("from") ?? calendar.startOfDay(calendar.date(of: now))
         let to: Timestamp = try call.time("to") ?? now
         guard from < to else {
             throw CityError.invalid("to", "period.order", Wording("截止须晚于起始", "The end must lie after the beginning"))
         }
-        guard to - from <= Self.lengthMax else {
+        guard to - from <= lengthMax else {
             throw CityError.invalid("to", "track.length", Wording("一次最多 7 天", "At most 7 days at a time"))
         }
         return (from, to)

@@ -65,3 +65,24 @@ struct EdgeTable: Sendable {
         return rise > 0 ? aside > 0 : aside < 0
     }
 }
+
+extension EdgeTable {
+    /// Whether the straight way between two places meets an edge of an area.
+    func meets(_ start: Coordinate, _ end: Coordinate, area: Int) -> Bool {
+        for index in Int(starts[area])..<Int(starts[area + 1]) {
+            let edge: Edge = edges[index]
+            let first: Double = Self.side(edge, start)
+            let second: Double = Self.side(edge, end)
+            if first * second > 0 { continue }
+            let way: Edge = Edge(fromLng: start.lng, fromLat: start.lat, toLng: end.lng, toLat: end.lat)
+            if Self.side(way, edge.fromLng, edge.fromLat) * Self.side(way, edge.toLng, edge.toLat) <= 0 { return true }
+        }
+        return false
+    }
+
+    private static func side(_ edge: Edge, _ place: Coordinate) -> Double { side(edge, place.lng, place.lat) }
+
+    private static func side(_ edge: Edge, _ lng: Double, _ lat: Double) -> Double {
+        (edge.toLng - edge.fromLng) * (lat - edge.fromLat) - (edge.toLat - edge.fromLat) * (lng - edge.fromLng)
+    }
+}

@@ -46,6 +46,22 @@ package struct GridIndex<ID: Sendable>: Sendable {
         return found.sorted().map { ids[$0] }
     }
 
+    /// Every entry whose border the straight way between two places meets, in the order of the list.
+    package func met(from start: Coordinate, to end: Coordinate) -> [ID] {
+        let box: BoundingBox = BoundingBox(
+            west: min(start.lng, end.lng),
+            south: min(start.lat, end.lat),
+            east: max(start.lng, end.lng),
+            north: max(start.lat, end.lat)
+        )
+        var found: [Int] = []
+        tree.visit(box) { box in
+            let position: Int = Int(boxed[box])
+            if edges.meets(start, end, area: position) { found.append(position) }
+        }
+        return found.sorted().map { ids[$0] }
+    }
+
     private static func probe(_ place: Coordinate) -> BoundingBox {
         let reach: Double = EdgeTable.tolerance
         return BoundingBox(

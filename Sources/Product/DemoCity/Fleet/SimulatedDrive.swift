@@ -14,6 +14,9 @@ package struct SimulatedDrive: Sendable {
     package private(set) var speedKPH: Double = 0
     package private(set) var direction: Double = 0
     package private(set) var drivenM: Double = 0
+    /// Places that it has reached.
+    package private(set) var legs: Int = 0
+    package var isStanding: Bool { standsFor > 0 }
     private let paceKPH: ClosedRange<Double>
 
     /// - Parameter places: at least one; between them it goes in straight lines.
@@ -36,6 +39,7 @@ package struct SimulatedDrive: Sendable {
         let north: Double = (target.lat - place.lat) * Self.metresPerDegree
         let left: Double = (east * east + north * north).squareRoot()
         if left < 30 {
+            legs += 1
             target = places[Int.random(in: 0..<places.count, using: &random)]
             if random.chance(30) { standsFor = Double.random(in: 5...180, using: &random) }
             return

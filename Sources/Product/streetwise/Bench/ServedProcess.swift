@@ -59,6 +59,14 @@ struct ServedProcess {
         return (Double(String((line ?? "").filter(\.isNumber))) ?? 0) / 1024
     }
 
+    /// Of all its threads since it began.
+    var processorSeconds: Double {
+        let stat: String = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
+        let fields: [Substring] = stat.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 12, let user = Double(fields[11]), let system = Double(fields[12]) else { return 0 }
+        return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
+    }
+
     /// Signs in as one of the demo's people.
     func token(_ login: String) async throws -> String {
         let client: CityClient = CityClient(host: "127.0.0.1", port: port)

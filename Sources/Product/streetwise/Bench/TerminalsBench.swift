@@ -22,6 +22,7 @@ struct TerminalsBench: AsyncParsableCommand {
     @Option(name: .long, help: "终端数 · terminals") var vehicles: Int = 20_000
     @Option(name: .long, help: "每秒定位数 · positions a second") var rate: Double = 20_000
     @Option(name: .long, help: "秒 · seconds") var seconds: Int = 60
+    @Option(name: .long, help: "围栏数，每个 100 个顶点 · fences, of 100 corners each") var fences: Int = 400
     @Option(name: .long, help: "所用第一个端口 · first port to use") var port: Int = 18_080
 
     private static let firstPhone: Int = 13_900_000_001
@@ -32,6 +33,7 @@ struct TerminalsBench: AsyncParsableCommand {
         try OpenFiles.raise(to: vehicles + 500)
         let city: City = try await bench.options.city()
         try await addDevices(to: city)
+        try await addFences(to: city)
         let server: ServedProcess = try await .start(city.settings, terminals: port + 1, port: port)
         defer { server.stop() }
         let simulator: FleetSimulator = FleetSimulator(
@@ -48,10 +50,13 @@ struct TerminalsBench: AsyncParsableCommand {
         let took: Double = (ContinuousClock.now - start) / .seconds(1)
         watch.cancel()
         let memory: Double = max(await watch.value, server.residentMB)
+        let processor: Double = server.processorSeconds
         server.stop()
         let counts: FleetTally.Counts = simulator.tally.counts
         try await city.sensing.keepTracks()
         while try await city.sensing.keepTracks() > 0 {}
+        var unseen: Int = 0
+        while case let count = try await city.sensing.runner.step(), count > 0 { unseen += count }
         let (stored, bytes) = try await city.database.read { db in try TrackFigures.stored(in: db) }
         try BenchReport.tell(
             [
@@ -72,6 +77,8 @@ struct TerminalsBench: AsyncParsableCommand {
                     unit: "bytes/position",
                     bound: "<= 12"
                 ),
+                Figure(name: "not looked at by the rules at the end", value: Double(unseen), unit: "positions"),
+                Figure(name: "server, processor time", value: processor, unit: "s of \(Int(took))"),
                 Figure(name: "server, most memory", value: memory, unit: "MB"),
             ],
             json: bench.json
@@ -91,6 +98,42 @@ struct TerminalsBench: AsyncParsableCommand {
     private static func places() throws -> [Coordinate] {
         try (0..<400).map { number in
             try Coordinate(lng: 110.7 + Double(number % 20) * 0.01, lat: 32.5 + Double(number / 20) * 0.01)
+        }
+    }
+
+    /// Stars of a hundred corners all over the city, and a rule that asks for them.
+    private func addFences(to city: City) async throws {
+        let (service, now, count) = (city.sensing.alerts, city.clock.now(), fences)
+        if count == 0 { return }
+        let side: Int = Int(Double(count).squareRoot().rounded(.up))
+        let step: Double = 0.2 / Double(side)
+        for start in stride(from: 0, to: count, by: 1_000) {
+            try await city.database.write { db in
+                for number in start..<min(count, start + 1_000) {
+                    let centre: (lng: Double, lat: Double) =
+                        (110.7 + (Double(number % side) + 0.5) * step, 32.5 + (Double(number / side) + 0.5) * step)
+                    var ring: [Coordinate] = try (0..<100).map { corner in
+                        let angle: Double = Double(corner) / 100 * 2 * .pi
+                        let reach: Double = step * (corner.isMultiple(of: 2) ? 0.45 : 0.3)
+                        return try Coordinate(lng: centre.lng + cos(angle) * reach, lat: centre.lat + sin(angle) * reach)
+                    }
+                    ring.append(ring[0])
+                    try service.addUnchecked(
+                        "\(number)",
+                        .polygon(try Polygon(outer: ring)),
+                        number.isMultiple(of: 20) ? .forbidden : .site,
+                        at: now,
+                        in: db
+                    )
+                }
+            }
+        }
+        var conditions: AlertConditions = AlertConditions()
+        conditions.inside = FenceChoice(kind: .forbidden)
+        let input: AlertRuleInputBody = AlertRuleInputBody(name: "bench", severity: .notice, conditions: conditions)
+        try await city.database.write { db in
+            let rule: AlertRule = try service.addRule(input, by: .system, at: now, in: db)
+            _ = try service.setState(rule.id, .live, expecting: 1, by: .system, in: db)
         }
     }
 

@@ -1,0 +1,59 @@
+import CaseManagement
+import CityCore
+import CityGeo
+import CityRegistry
+import CitySQL
+import CitySensing
+import CityWorkflow
+
+/// What alerts become in the city: cases, which are told when it is over.
+extension City {
+    static func alertPorts(_ cases: CaseService, _ registry: Registry, _ clock: CityClock) -> AlertPorts {
+        AlertPorts(
+            report: { alert, rule, db in
+                let new: NewCase = try newCase(alert, rule, registry, at: clock.now())
+                return try cases.report(new, by: .system, at: clock.now(), in: db).record.number
+            },
+            ended: { alert, number, db in
+                let ended: String = alert.endedAt?.iso8601 ?? ""
+                let input: ActionInput = ActionInput(opinion: "告警已解除（\(ended)）：\(alert.ruleName)，\(alert.deviceName)")
+                let record: CaseRecord = try cases.find(CaseID(number), by: .system, in: db)
+                guard cases.actions(on: record, by: .system).contains(.comment) else { return }
+                _ = try cases.perform(
+                    .comment,
+                    on: record.id,
+                    input,
+                    expecting: record.version,
+                    by: .system,
+                    at: clock.now(),
+                    in: db
+                )
+            }
+        )
+    }
+
+    private static func newCase(
+        _ alert: Alert,
+        _ rule: AlertRule,
+        _ registry: Registry,
+        at now: Timestamp
+    ) throws -> NewCase {
+        let directory: RegistryDirectory = registry.current
+        let place: Coordinate = try Coordinate(lng: Double(alert.lngE6) / 1e6, lat: Double(alert.latE6) / 1e6)
+        var subject: CaseSubject?
+        if let edition = directory.classes.currentEdition(on: directory.calendar.date(of: now)),
+            let key = rule.caseClass.flatMap({ ClassKey("\(edition.code)/\($0)") })
+        {
+            subject = CaseSubject(key: key, condition: rule.caseCondition)
+        }
+        return NewCase(
+            source: .device,
+            coordinate: place,
+            address: "\(alert.deviceName) 告警位置",
+            description: "\(alert.ruleName)：\(alert.deviceName)，\(alert.beganAt.iso8601) 起",
+            subject: subject,
+            reporter: Reporter(name: nil, phone: nil, wantsReply: false, account: nil),
+            seenAt: alert.beganAt <= now && now - alert.beganAt < NewCase.seenBeforeMax ? alert.beganAt : nil
+        )
+    }
+}
