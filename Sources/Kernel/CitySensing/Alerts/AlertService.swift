@@ -1,5 +1,5 @@
 package import CityCore
-import CityGeo
+package import CityGeo
 import CityHTTP
 import CityRegistry
 package import CitySQL
