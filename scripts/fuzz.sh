@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 
 . scripts/setup.sh
 
-parsers="csv formula geojson gzip json jt808 photo texts"
+parsers="csv formula geojson gzip json jt808 photo positions texts"
 chosen="${1:-}"
 seconds="${2:-60}"
 [ "$chosen" = all ] && chosen="$parsers"
@@ -25,6 +25,10 @@ mkdir -p "$package/Sources"
 for source in Platform/CityCore Platform/CityGeo Platform/CityHTTP Platform/CityTabular Kernel/CityMedia \
   Protocols/JT808 System/CExif System/CGD System/CGEOS System/CXLSXWriter System/CZlib; do
   ln -sfn "$root/Sources/$source" "$package/Sources/${source#*/}"
+done
+mkdir -p "$package/Sources/Positions"
+for source in Positions/Position Positions/ByteColumn Positions/TrackChunk Doors/PhoneReport; do
+  ln -sfn "$root/Sources/Kernel/CitySensing/$source.swift" "$package/Sources/Positions/${source#*/}.swift"
 done
 ln -sfn "$root/Sources/Domains/Evaluation/Definition" "$package/Sources/Formulas"
 ln -sfn "$root/Tests/Fuzz/CityFuzz" "$package/Sources/CityFuzz"

@@ -33,6 +33,7 @@ let package = Package(
             only: ["CompiledFormula.swift", "Formula.swift", "FormulaParser.swift"]
         ),
         module("JT808", ["CityCore", nio]),
+        module("Positions", ["CityCore", "CityGeo"]),
         module(
             "CityHTTP",
             ["CityCore"],
@@ -52,7 +53,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "CityFuzz",
-            dependencies: ["CityCore", "CityGeo", "CityHTTP", "CityMedia", "CityTabular", "Formulas", "JT808", nio],
+            dependencies: ["CityCore", "CityGeo", "CityHTTP", "CityMedia", "CityTabular", "Formulas", "JT808", "Positions", nio],
             swiftSettings: settings,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
         ),

@@ -12,6 +12,7 @@ private let parsers: [String: @Sendable (_ bytes: [UInt8], _ choice: UInt8) -> V
     "json": fuzzJSON,
     "jt808": fuzzJT808,
     "photo": fuzzPhoto,
+    "positions": fuzzPositions,
     "texts": fuzzTexts,
 ]
 
