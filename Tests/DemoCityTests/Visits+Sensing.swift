@@ -19,6 +19,7 @@ extension Visits {
         .get("devices?use=waste_truck&online=false", by: "system", elsewhere: .nothing),
         .get("devices/figures", by: "dispatcher", elsewhere: .nothing),
         .get("devices/marks", by: "dispatcher", elsewhere: .nothing),
+        .get("devices/nearest?lng=110.8&lat=32.6&use=sweeper,waste_truck", by: "dispatcher", elsewhere: .nothing),
         .get("devices/<device>", by: "dispatcher", elsewhere: .refused),
         .get("devices/live?zoom=12&bbox=110,32,111,33", by: "dispatcher", elsewhere: .same, isEndless: true),
         .get("devices/<device>/track", by: "dispatcher", elsewhere: .refused),

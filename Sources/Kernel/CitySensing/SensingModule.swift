@@ -81,6 +81,7 @@ package struct SensingModule: CityModule {
             database: database,
             clock: clock
         ).register(in: table)
+        NearestRoutes(service: devices, latest: latest, clock: clock).register(in: table)
         PositionFeed(service: devices, latest: latest).register(in: table)
     }
 

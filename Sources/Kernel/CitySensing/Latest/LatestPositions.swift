@@ -1,4 +1,5 @@
 import CityCore
+package import CityGeo
 package import CitySQL
 import Synchronization
 
@@ -11,6 +12,7 @@ package final class LatestPositions: Sendable {
         var changed: [DeviceSerial: Int64] = [:]
         /// Up to which batch a device's standing counted when it was read.
         var counted: [DeviceSerial: Int64] = [:]
+        var cells: CellIndex = CellIndex()
         var place: Int64 = 0
         var moment: Int64 = 0
         var isLoaded: Bool = false
@@ -49,7 +51,10 @@ package final class LatestPositions: Sendable {
         }
         state.withLock { state in
             state.standings = standings
-            for device in standings.keys { state.changed[device] = 0 }
+            for (device, standing) in standings {
+                state.changed[device] = 0
+                if let position = standing.lastPlace { state.cells.put(device, position) }
+            }
             state.counted = standings.mapValues(\.applied).filter { $0.value > place }
             state.place = place
             state.isLoaded = true
@@ -68,6 +73,7 @@ package final class LatestPositions: Sendable {
                     var standing: DeviceStanding = state.standings[sighting.device] ?? DeviceStanding()
                     standing.take(sighting.position, of: batch, rules)
                     state.standings[sighting.device] = standing
+                    if let position = standing.lastPlace { state.cells.put(sighting.device, position) }
                     state.changed[sighting.device] = state.moment
                 }
                 state.place = batch.serial
@@ -76,6 +82,20 @@ package final class LatestPositions: Sendable {
     }
 
     package func find(_ device: DeviceSerial) -> DeviceStanding? { state.withLock { $0.standings[device] } }
+
+    /// Those nearest to a place that are wanted, the nearest first.
+    package func nearest(
+        to place: Coordinate,
+        limit: Int,
+        where isWanted: (DeviceSerial, DeviceStanding) -> Bool
+    ) -> [(device: DeviceSerial, distanceM: Double)] {
+        let found: [(device: DeviceSerial, distanceM: Double)] = state.withLock { state in
+            state.cells.nearest(to: place, limit: limit) { device in
+                state.standings[device].map { isWanted(device, $0) } ?? false
+            }
+        }
+        return found
+    }
 
     /// Whose standing has changed after a moment, and the moment up to which that holds; 0 asks for all.
     package func changes(after moment: Int64) -> (devices: [DeviceSerial: DeviceStanding], moment: Int64) {

@@ -82,5 +82,8 @@ enum Ellipsoid {
 
 extension Coordinate {
     /// Metres along the ground.
+    /// Metres to a degree of longitude at a place's latitude.
+    package static func metresEast(at place: Coordinate) -> Double { Ellipsoid.metresPerDegree(lat: place.lat).lng }
+
     package func distanceM(to other: Coordinate) -> Double { Ellipsoid.distanceM(self, other) }
 }

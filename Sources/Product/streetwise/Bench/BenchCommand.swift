@@ -17,12 +17,14 @@ struct BenchCommand: AsyncParsableCommand {
               streetwise bench import FILE --mapping boston-311             import speed
               streetwise bench evaluation --data /var/tmp/bench-years       scores of a city with ten years behind it
               streetwise bench jt808                                        positions of terminals, decoded
+              streetwise bench terminals --data /var/tmp/fleet              a fleet over TCP, every position counted in the end
+              streetwise bench sensing                                      nearest devices, fences, a day played back
             Build with -c release before believing any of them.
             """,
         subcommands: [
             FillBench.self, ListsBench.self, IntakeBench.self, StartBench.self, LiveBench.self, GeoBench.self,
             ImportBench.self,
-            TerminalsBench.self, EvaluationBench.self, JT808Bench.self,
+            TerminalsBench.self, SensingBench.self, EvaluationBench.self, JT808Bench.self,
         ]
     )
 }

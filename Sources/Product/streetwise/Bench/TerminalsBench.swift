@@ -113,15 +113,9 @@ struct TerminalsBench: AsyncParsableCommand {
                 for number in start..<min(count, start + 1_000) {
                     let centre: (lng: Double, lat: Double) =
                         (110.7 + (Double(number % side) + 0.5) * step, 32.5 + (Double(number / side) + 0.5) * step)
-                    var ring: [Coordinate] = try (0..<100).map { corner in
-                        let angle: Double = Double(corner) / 100 * 2 * .pi
-                        let reach: Double = step * (corner.isMultiple(of: 2) ? 0.45 : 0.3)
-                        return try Coordinate(lng: centre.lng + cos(angle) * reach, lat: centre.lat + sin(angle) * reach)
-                    }
-                    ring.append(ring[0])
                     try service.addUnchecked(
                         "\(number)",
-                        .polygon(try Polygon(outer: ring)),
+                        .polygon(try Fence.star(at: centre, reach: step)),
                         number.isMultiple(of: 20) ? .forbidden : .site,
                         at: now,
                         in: db
