@@ -21,6 +21,8 @@ export default {
   "device.loadHalf": ["半载", "Half loaded"],
   "device.loadFull": ["满载", "Loaded"],
   "device.notLocated": ["未定位", "No fix"],
+  "device.signals": ["信号", "Signals"],
+  "device.comma": ["、", ", "],
   "device.alarms": ["终端报警", "Terminal alarm"],
   "device.place": ["最近位置", "Last place"],
   "device.altitude": ["海拔", "Altitude"],

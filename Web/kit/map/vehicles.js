@@ -42,12 +42,15 @@ export const letterOf = (use) => t(letters[use] ?? letters.other);
 /** Painters for CityMap: `vehicle|use|quiet|language` upright, `beak|use` pointing north. */
 export const vehiclePainters = {
   vehicle([use, isQuiet = "false"]) {
-    const { canvas, pen } = sheet(28, 28);
-    const path = new Path2D(outline(use, 14, 14, 9.5));
+    const { canvas, pen } = sheet(30, 30);
+    const path = new Path2D(outline(use, 15, 15, 9.5));
     const quiet = isQuiet === "true";
-    pen.strokeStyle = colors().paper;
-    pen.lineWidth = 4;
-    pen.stroke(path);
+    // A dark rim around a light one: components are marked by letters too, and must not be taken for vehicles.
+    for (const [color, width] of [[colors().label, 6.5], [colors().paper, 4.5]]) {
+      pen.strokeStyle = color;
+      pen.lineWidth = width;
+      pen.stroke(path);
+    }
     pen.fillStyle = quiet ? colors().paper : useColor(use);
     pen.fill(path);
     pen.strokeStyle = useColor(use);
@@ -58,12 +61,12 @@ export const vehiclePainters = {
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     pen.fillStyle = quiet ? useColor(use) : colors().isDark ? "#12161c" : "#ffffff";
-    pen.fillText(letterOf(use), 14, use === "enforcement_car" ? 13.6 : 14.6);
+    pen.fillText(letterOf(use), 15, use === "enforcement_car" ? 14.6 : 15.6);
     return canvas;
   },
   beak([use]) {
     const { canvas, pen } = sheet(48, 48);
-    const path = new Path2D("M24 2.500l7 11.500q-7-4-14 0z");
+    const path = new Path2D("M24 1l7 11.500q-7-4-14 0z");
     pen.strokeStyle = colors().paper;
     pen.lineWidth = 3;
     pen.stroke(path);
