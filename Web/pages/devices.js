@@ -1,5 +1,5 @@
 // What drives and walks through the city and tells where it is; who knocked without being known; the gateway's figures.
-import { html } from "../kit/html.js";
+import { html, useState } from "../kit/html.js";
 import { get } from "../kit/api.js";
 import { number, Time } from "../kit/format.js";
 import { FilterBar } from "../kit/filters.js";
@@ -11,13 +11,16 @@ import { can } from "../kit/session.js";
 import { stylesheet } from "../kit/stylesheet.js";
 import { DataTable } from "../kit/table.js";
 import { add, say, t } from "../kit/texts.js";
+import { BatchText } from "./devices/batch-text.js";
 import { Figures } from "./devices/figures.js";
 import { Gateway } from "./devices/gateway.js";
 import { Strangers } from "./devices/strangers.js";
 import { doorChoices, OnlineMark, speedWords, stateChoices, Use, useChoices } from "./devices/words.js";
 import texts from "../texts/devices.js";
+import commands from "../texts/devices-commands.js";
 
 add(texts);
+add(commands);
 await stylesheet(new URL("../styles/registry.css", import.meta.url));
 await stylesheet(new URL("../styles/devices.css", import.meta.url));
 
@@ -40,11 +43,14 @@ export default function DevicesPage() {
 function List({ query, figures }) {
   const filters = Object.fromEntries(filterKeys.map((key) => [key, query[key]]));
   const devices = useList("/devices", filters);
+  const [writesTo, setWritesTo] = useState(null);
+  const batch = (rows) => html`<button type="button" class="btn btn-sm" onClick=${() => setWritesTo(rows)}><${Icon} name="message" /> ${t("batchText.short")}</button>`;
   const list = { ...devices, refresh: () => { devices.refresh(); figures.refresh(); } };
   return html`<${Figures} figures=${figures} query=${query} />
     <${FilterBar} page="devices" fields=${fields()} />
-    <${DataTable} name="devices" caption=${t("devices.title")} columns=${columns()} list=${list} href=${(row) => `/devices/${row.id}`}
-      empty=${{ icon: "truck", title: t("devices.none"), text: t("devices.noneHint") }} />`;
+    <${DataTable} name="devices" caption=${t("devices.title")} columns=${columns()} list=${list} href=${(row) => `/devices/${row.id}`} batch=${can("sensing.command") ? batch : undefined}
+      empty=${{ icon: "truck", title: t("devices.none"), text: t("devices.noneHint") }} />
+    ${writesTo && html`<${BatchText} devices=${writesTo} onClose=${() => setWritesTo(null)} />`}`;
 }
 
 const fields = () => [

@@ -47,6 +47,17 @@ export default {
   "command.none": ["还没有下发过指令", "No command yet"],
   "command.noneHint": ["下发的指令和终端的应答会列在这里。", "What is sent, and what the terminal answered, is listed here."],
 
+  "batchText.open": ["给这些终端发文本", "Send words to these"],
+  "batchText.short": ["发文本", "Send words"],
+  "batchText.title": ["群发文本", "Send words to many"],
+  "batchText.to": ["将发给 {count} 台终端。", "Goes to {count} terminals."],
+  "batchText.leftOut": ["另有 {count} 台不能下发：不是 JT/T 808 终端、已停用，或不在您的权限内。", "{count} are left out: no JT/T 808 terminals, disabled, or not yours to command."],
+  "batchText.nobody": ["其中没有可以下发的终端。", "None of them takes commands from you."],
+  "batchText.tooMany": ["一次最多 {most} 台，请缩小范围。", "At most {most} at a time; choose a smaller area."],
+  "batchText.send": ["发给 {count} 台", "Send to {count}"],
+  "batchText.result": ["共 {total} 台：已执行 {done}，失败 {failed}，等待应答 {open}", "{total} in all: {done} done, {failed} failed, {open} open"],
+  "batchText.list": ["每台终端的结果", "What became of each"],
+
   "devicePhotos.none": ["终端还没有回传过照片", "The terminal has sent no picture yet"],
   "devicePhotos.noneHint": ["用“拍照”指令让终端拍照，收到后显示在这里。", "The command “Take pictures” makes it take some; they are shown here."],
   "devicePhotos.take": ["拍照", "Take pictures"],

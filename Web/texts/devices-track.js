@@ -9,7 +9,6 @@ export default {
   "device.tab.facts": ["资料", "Facts"],
   "device.command": ["下发指令", "Send a command"],
   "device.onMap": ["在一张图上看", "Show on the map"],
-  "device.heard": ["最近消息 {time}", "Last heard {time}"],
   "device.neverHeard": ["还没有收到过消息", "Nothing heard yet"],
   "device.ignitionOn": ["点火", "Ignition on"],
   "device.ignitionOff": ["熄火", "Ignition off"],

@@ -37,14 +37,4 @@ export default {
   "fleet.southwest": ["西南", "south-west"],
   "fleet.west": ["西", "west"],
   "fleet.northwest": ["西北", "north-west"],
-
-  "batchText.open": ["给这些终端发文本", "Send words to these"],
-  "batchText.title": ["群发文本", "Send words to many"],
-  "batchText.to": ["将发给 {count} 台终端。", "Goes to {count} terminals."],
-  "batchText.leftOut": ["另有 {count} 台不能下发：不是 JT/T 808 终端、已停用，或不在您的权限内。", "{count} are left out: no JT/T 808 terminals, disabled, or not yours to command."],
-  "batchText.nobody": ["其中没有可以下发的终端。", "None of them takes commands from you."],
-  "batchText.tooMany": ["一次最多 {most} 台，请缩小范围。", "At most {most} at a time; choose a smaller area."],
-  "batchText.send": ["发给 {count} 台", "Send to {count}"],
-  "batchText.result": ["共 {total} 台：已执行 {done}，失败 {failed}，等待应答 {open}", "{total} in all: {done} done, {failed} failed, {open} open"],
-  "batchText.list": ["每台终端的结果", "What became of each"],
 };
