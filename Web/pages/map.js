@@ -6,6 +6,7 @@ import { boundsOf as shapeBounds, CityMap } from "../kit/map.js";
 import { useFocusAfterMove, useTitle } from "../kit/page.js";
 import { setQuery, useQuery } from "../kit/router.js";
 import { can } from "../kit/session.js";
+import { useStore } from "../kit/store.js";
 import { stylesheet } from "../kit/stylesheet.js";
 import { add, t } from "../kit/texts.js";
 import texts from "../texts/map.js";
@@ -58,6 +59,7 @@ export default function MapPage() {
   const cases = useMapCases(filters, { isWanted: seesCases, bounds: seen.bounds });
   const uses = usesOf(query);
   const fleet = useFleet({ engine: ready, isWanted: hasVehicles, bounds: seen.bounds, zoom: seen.zoom, also: area && (area.box ?? shapeBounds(area.ring)) });
+  const isMany = useStore(fleet.isMany);
   const level = levelAt(seen.zoom);
   const figures = useFigures(level, seesCases && shown.has("shading"));
   const names = useAreaNames(seen.zoom, shown.has("names"));
@@ -89,7 +91,7 @@ export default function MapPage() {
     ...(shown.has("parts") && classes ? [partsLayer({ classes, big, edition, selected: open })] : []),
     ...(shown.has("names") ? [namesLayer({ rows: names })] : []),
     ...(shape ? [chosenLayer(shape)] : []),
-    ...(hasVehicles ? [vehiclesLayer({ fleet, uses, selected: open })] : []),
+    ...(hasVehicles ? [vehiclesLayer({ fleet, uses, selected: open, isMany })] : []),
     ...(shown.has("cases") && seesCases ? [casesLayer(cases.rows)] : []),
   ];
   const pick = (found) => {

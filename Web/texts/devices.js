@@ -49,7 +49,7 @@ export default {
   "devices.letter.garbage_truck": ["圾", "G"],
   "devices.letter.enforcement_car": ["执", "E"],
   "devices.letter.officer": ["员", "O"],
-  "devices.letter.other": ["他", "·"],
+  "devices.letter.other": ["他", "D"],
   "devices.door.jt808": ["JT/T 808 终端", "JT/T 808 terminal"],
   "devices.door.osmand": ["手机（OsmAnd 协议）", "Phone (OsmAnd protocol)"],
   "devices.door.http": ["其他系统（HTTP）", "Another system (HTTP)"],

@@ -5,6 +5,7 @@ export default {
   "fleet.polygon": ["多边形选案件和车辆", "Choose cases and vehicles by a polygon"],
   "fleet.uses": ["按用途显示", "Which are shown"],
   "fleet.quietKey": ["虚线：5 分钟以上没有新位置", "Dashed: no new position for 5 minutes"],
+  "fleet.dotKey": ["现在一点一台，颜色表示用途；放大后看标记", "One dot each now, coloured by use; zoom in for the marks"],
   "fleet.beakKey": ["尖角指向行驶方向，没有尖角为停车", "The beak points where it is heading; none when it stands"],
   "fleet.down": ["车辆实时位置已断开，正在重连；地图上是断开前的位置。", "The line to the vehicles is down and is being opened again; the map shows where they were."],
   "fleet.tip": ["{use}，{speed}", "{use}, {speed}"],

@@ -3,6 +3,8 @@ import { motion } from "../../kit/map/engine.js";
 import { store } from "../../kit/store.js";
 
 const glideMost = 300;
+// So many are dots from afar: marks of thousands cannot be told apart, and cost a slow computer its frames.
+const [manyFrom, manyTo] = [800, 600];
 const frameMS = 50;
 const [shortestMS, longestMS] = [900, 3000];
 // A leap of more than about 500 m is no driving: it is shown at once.
@@ -16,6 +18,7 @@ export function makeFleet() {
   const listeners = new Set();
   // `state` tells readers once per message: how many, and whether the line is there.
   const state = store({ tick: 0, line: "waiting" });
+  const isMany = store(false);
   let [map, marks, frame, painted, until] = [null, new Map(), null, 0, 0];
   let trail = { serial: null, points: null };
   const own = { data: collection([]), trail: line(null) };
@@ -74,6 +77,7 @@ export function makeFleet() {
       if (row.length === 1) rows.delete(row[0]);
       else take(row, now, isSmooth);
     }
+    isMany.set(rows.size > (isMany.get() ? manyTo : manyFrom));
     if (!isSmooth) paint(now);
     else frame ??= requestAnimationFrame(glide);
     state.update((old) => ({ ...old, tick: old.tick + 1, hasAll: true }));
@@ -86,7 +90,7 @@ export function makeFleet() {
   }
 
   return {
-    state, own, hear,
+    state, isMany, own, hear,
     isUnknown: (list) => list.some((row) => row.length > 1 && !marks.has(row[0])),
     setLine: (name) => state.get().line !== name && state.update((old) => ({ ...old, line: name })),
     setMap(next) { map = next; },

@@ -22,7 +22,7 @@ export function LayersPanel({ shown, onShown, measure, level, steps, classes, bi
   return html`<ul class="layer-list">${names.map((name) => html`<li key=${name}>
     <label class="form-check"><input class="form-check-input" type="checkbox" checked=${shown.has(name)} onChange=${() => flip(name)} /> <span>${t(titles[name])}</span></label>
     ${shown.has(name) && name === "cases" && html`<${CaseMarks} />`}
-    ${shown.has(name) && name === "vehicles" && html`<${VehicleUses} fleet=${fleet} uses=${uses} />`}
+    ${shown.has(name) && name === "vehicles" && html`<${VehicleUses} fleet=${fleet} uses=${uses} zoom=${zoom} />`}
     ${shown.has(name) && name === "shading" && html`<${Measures} measure=${measure} /><p class="faint">${shadeTitle(measure, level)}</p><${Shades} steps=${steps} measure=${measure} />`}
     ${shown.has(name) && name === "parts" && html`<${PartClasses} classes=${classes} big=${big} zoom=${zoom} />`}</li>`)}
     <${BaseNote} /></ul>`;
