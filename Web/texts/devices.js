@@ -65,9 +65,9 @@ export default {
   "devices.noStrangers": ["没有未登记的终端请求接入", "No unknown terminal has knocked"],
   "devices.noStrangersHint": ["没有登记的终端连接到接入端口时会列在这里。", "A terminal that nobody has added is listed here when it connects."],
 
-  "devices.gatewayOpen": ["接入端口已打开，{count} 台终端已连接。", "The gateway is open; {count} terminals are connected."],
+  "devices.gatewayOpen": ["接入端口已打开，{count} 台终端已连接。", "The gateway is open. Terminals connected: {count}."],
   "devices.gatewayClosed": ["本服务没有打开终端接入端口。请在启动时给出 --terminals 端口。", "This server lets no terminals in. Start it with --terminals and a port."],
-  "devices.waiting": ["{count} 条定位还没有写入磁盘。", "{count} positions are not on the disk yet."],
+  "devices.waiting": ["{count} 条定位还没有写入磁盘。", "Positions not on the disk yet: {count}."],
   "devices.nothingWaits": ["收到的定位已全部写入磁盘。", "All positions received are on the disk."],
   "devices.sinceStart": ["自本服务启动以来的计数", "Counted since this server started"],
   "devices.count": ["数量", "Count"],

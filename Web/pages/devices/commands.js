@@ -21,7 +21,7 @@ export function Commands({ device, query }) {
   };
   const list = html`<${CommandList} commands=${commands} mayCommand=${mayCommand} />`;
   if (!mayCommand) return list;
-  return html`<div class="command-split"><div>${list}</div>
+  return html`<div class="command-split command-first"><div>${list}</div>
     <${Card} title=${t("command.new")}>
       ${isDisabled ? html`<p class="form-note"><${Icon} name="lock" /> ${t("command.disabled")}</p>` : html`
         ${!device.isOnline && html`<p class="form-note"><${Icon} name="offline" /> ${t("command.offline")}</p>`}

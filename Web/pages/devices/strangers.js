@@ -15,12 +15,12 @@ const columns = () => [
   { key: "model", title: t("devices.model"), cell: (row) => row.model },
   { key: "knocked", title: t("devices.knocked"), align: "end", cell: (row) => number(row.knocked) },
   { key: "last", title: t("devices.lastKnock"), cell: (row) => html`<${Time} at=${row.lastAt} relative />` },
-  { key: "add", title: t("devices.addThis"), cell: (row) => html`<a class="btn btn-sm" href=${formFor(row)} aria-label=${`${t("devices.addThis")} ${row.phone}`}>${t("devices.addThis")}</a>` },
+  { key: "add", title: t("devices.add"), cell: (row) => html`<a class="btn btn-sm" href=${formFor(row)} aria-label=${`${t("devices.addThis")} ${row.phone}`}>${t("devices.addThis")}</a>` },
 ];
 
 export function Strangers() {
   const strangers = useList("/terminals/strangers", {}, { rowKey: "phone" });
-  return html`<p class="page-note">${t("devices.strangersNote")}</p>
+  return html`<p class="page-note frames-note">${t("devices.strangersNote")}</p>
     <${DataTable} name="strangers" caption=${t("devices.tab.strangers")} columns=${columns()} rowKey="phone" list=${strangers}
       empty=${{ icon: "shield", title: t("devices.noStrangers"), text: t("devices.noStrangersHint") }} />`;
 }
