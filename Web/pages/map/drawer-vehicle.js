@@ -26,7 +26,8 @@ export function VehicleDrawer({ id, fleet, engine, onFollow, onClose, onLocate }
   useEffect(() => {
     if (device?.last) onLocate(row ?? device.last);
   }, [device?.id]);
-  const canFollow = device?.state === "active" && (row || device?.last);
+  // What the line does not hold cannot be followed: its layer is hidden, or it is somewhere else still.
+  const canFollow = device?.state === "active" && Boolean(row);
   return html`<${Sheet} kind=${t("fleet.kind")} title=${device?.name ?? "…"} href=${`/devices/${id}`} onClose=${onClose}
       foot=${device && html`${canFollow && html`<button type="button" class=${isFollowed ? "btn" : "btn btn-primary"} aria-pressed=${String(isFollowed)} onClick=${() => setFollowed(!isFollowed)}><${Icon} name="locate" /> ${t(isFollowed ? "fleet.followStop" : "fleet.follow")}</button>`}
         <a class="btn" href=${`/devices/${id}`}><${Icon} name="history" /> ${t("fleet.wholeTrack")}</a>

@@ -10,6 +10,9 @@ const [shortestMS, longestMS] = [900, 3000];
 // A leap of more than about 500 m is no driving: it is shown at once.
 const leap = 0.005;
 const quietMS = 300e3;
+// Who stands still is told of no more: what was not heard of for so long has stopped, whatever its last speed was.
+const standsAfterMS = 90e3;
+const speedOf = (row, now) => (now - row.begin > standsAfterMS ? 0 : row.speed);
 const collection = (features) => ({ type: "FeatureCollection", features });
 const line = (coordinates) => collection(coordinates?.length > 1 ? [{ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates } }] : []);
 
@@ -27,6 +30,7 @@ export function makeFleet() {
     const share = row.length > 0 ? Math.min(1, (now - row.begin) / row.length) : 1;
     return [row.from[0] + (row.lng - row.from[0]) * share, row.from[1] + (row.lat - row.from[1]) * share];
   };
+  const known = (row) => ({ ...row, speed: speedOf(row, performance.now()) });
   const put = (id, data) => map?.style && map.getSource(id)?.setData(data);
   const isDrawn = () => map?.style && map.getSource("vehicles") && map.isSourceLoaded("vehicles");
 
@@ -38,7 +42,7 @@ export function makeFleet() {
       if (!mark) continue;
       features.push({
         type: "Feature", geometry: { type: "Point", coordinates: where(row, now) },
-        properties: { id: mark.id, name: mark.name, use: mark.use, degrees: row.degrees, speed: row.speed, isMoving: row.speed >= 1 && !row.isQuiet, isQuiet: row.isQuiet },
+        properties: { id: mark.id, name: mark.name, use: mark.use, degrees: row.degrees, speed: speedOf(row, now), isMoving: speedOf(row, now) >= 1 && !row.isQuiet, isQuiet: row.isQuiet },
       });
     }
     own.data = collection(features);
@@ -100,8 +104,8 @@ export function makeFleet() {
       state.update((old) => ({ ...old, tick: old.tick + 1 }));
     },
     /** Rows with their names: [{ serial, id, name, use, lng, lat, speed, at, isQuiet }]. */
-    list: () => [...rows.values()].flatMap((row) => (marks.has(row.serial) ? [{ ...marks.get(row.serial), ...row }] : [])),
-    find: (serial) => rows.get(serial),
+    list: () => [...rows.values()].flatMap((row) => (marks.has(row.serial) ? [{ ...marks.get(row.serial), ...known(row) }] : [])),
+    find: (serial) => rows.has(serial) ? known(rows.get(serial)) : undefined,
     listen(fn) {
       listeners.add(fn);
       return () => listeners.delete(fn);
