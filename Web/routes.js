@@ -1,5 +1,5 @@
 // The pages of the console. A new page is one line here; `needs` are permissions, of which one is enough.
-// `nav` puts it into the navigation (groups: work, command, evaluation, registry, admin); titles are in texts/common.js.
+// `nav` puts it into the navigation (groups: work, command, sensing, evaluation, registry, admin); titles are in texts/common.js.
 export const routes = [
   { path: "/sign-in", page: () => import("./pages/sign-in.js"), open: true, bare: true },
   { path: "/profile", page: () => import("./pages/profile.js") },
@@ -16,6 +16,11 @@ export const routes = [
     nav: { group: "command", title: "nav.wall", icon: "wall" } },
   { path: "/attendance", page: () => import("./pages/attendance.js"), needs: ["attendance.read"],
     nav: { group: "command", title: "nav.attendance", icon: "clock" } },
+  { path: "/devices/new", page: () => import("./pages/devices/device-new.js"), needs: ["sensing.write"] },
+  { path: "/devices/:id/edit", page: () => import("./pages/devices/device-edit.js"), needs: ["sensing.write"] },
+  { path: "/devices/:id", page: () => import("./pages/devices/device.js"), needs: ["sensing.read"] },
+  { path: "/devices", page: () => import("./pages/devices.js"), needs: ["sensing.read"],
+    nav: { group: "sensing", title: "nav.devices", icon: "truck" } },
   { path: "/areas/:code", page: () => import("./pages/registry/area.js"), needs: ["registry.read"] },
   { path: "/areas", page: () => import("./pages/registry/areas.js"), needs: ["registry.read"],
     nav: { group: "registry", title: "nav.areas", icon: "map" } },

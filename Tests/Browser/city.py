@@ -29,6 +29,7 @@ class City:
     """A served city. It keeps its port over a restart, as a real one does."""
 
     database = {}
+    options = ()
 
     def __init__(self, binary, seed=None):
         self.binary = str(binary)
@@ -54,10 +55,12 @@ class City:
             stderr=self.log)
         return {"STREETWISE_DATABASE": url}
 
-    def start(self, **settings):
+    def start(self, *options, **settings):
+        """`options` go to the program, such as "--terminals", and are kept over a restart; `settings` are its environment."""
+        self.options = options or self.options
         environment = {**os.environ, "STREETWISE_WEB_FOLDER": str(ROOT / "Web"), "STREETWISE_LOG_LEVEL": "warning",
             **self.database, **settings}
-        command = [self.binary, "serve", "--data", str(self.data), "--port", str(self.port)]
+        command = [self.binary, "serve", "--data", str(self.data), "--port", str(self.port), *self.options]
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, env=environment)
         self.wait_until_ready()
 

@@ -37,6 +37,10 @@ def class_page(api):
     return f"/classes/{edition}/event/{small['big']}/{small['small']}"
 
 
+def some_device(api):
+    return api("system").get("/devices?use=sweeper&limit=1")["items"][0]["id"]
+
+
 # Route: who looks, and the address where its path has a place for something.
 PAGES = {
     "/sign-in": (None, "/sign-in"),
@@ -49,6 +53,10 @@ PAGES = {
     "/intake": ("acceptor-420302", None),
     "/wall": ("leader", None),
     "/attendance": ("leader", None),
+    "/devices/new": ("system", None),
+    "/devices/:id/edit": ("system", lambda api: f"/devices/{some_device(api)}/edit"),
+    "/devices/:id": ("leader", lambda api: f"/devices/{some_device(api)}"),
+    "/devices": ("system", None),
     "/areas/:code": ("system", "/areas/420302001001"),
     "/areas": ("system", None),
     "/grids/:code": ("system", "/grids/420302001001001"),

@@ -63,6 +63,7 @@ const paths = {
   line: "M4 15l4-7 4 4 4-8",
   send: "M3 10l14-6-5 13-3-5.500z",
   pause: "M7 4.500v11M13 4.500v11",
+  play: "M6.500 4l9.500 6-9.500 6z",
   settings: "M4 6h7M15 6h1M4 14h1M9 14h7M13 4v4M7 12v4",
   wall: "M3 4h14v9H3zM10 13v3.500M6.500 16.500h7",
   command: "M4 6l3.500 4L4 14M10 14h6",

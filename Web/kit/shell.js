@@ -15,7 +15,7 @@ import { language, say, setLanguage, t } from "./texts.js";
 import { theme } from "./theme.js";
 import { Toasts, toastError } from "./toast.js";
 
-const groups = { work: "nav.group.work", command: "nav.group.command", evaluation: "nav.group.evaluation", registry: "nav.group.registry", admin: "nav.group.admin" };
+const groups = { work: "nav.group.work", command: "nav.group.command", sensing: "nav.group.sensing", evaluation: "nav.group.evaluation", registry: "nav.group.registry", admin: "nav.group.admin" };
 const isNarrow = deviceStore("nav.narrow", false);
 
 export function Shell({ routes, failure }) {

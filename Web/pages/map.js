@@ -6,10 +6,16 @@ import { boundsOf as shapeBounds, CityMap } from "../kit/map.js";
 import { useFocusAfterMove, useTitle } from "../kit/page.js";
 import { setQuery, useQuery } from "../kit/router.js";
 import { can } from "../kit/session.js";
+import { useStore } from "../kit/store.js";
 import { stylesheet } from "../kit/stylesheet.js";
 import { add, t } from "../kit/texts.js";
 import texts from "../texts/map.js";
-import { areaOf, areaText, boundsOf, filtersOf, layersText, measureOf, openOf, openText, partClasses, shownLayers, viewOf } from "./map/address.js";
+import fleetTexts from "../texts/map-vehicles.js";
+import commandTexts from "../texts/devices-commands.js";
+import deviceTexts from "../texts/devices.js";
+import trackTexts from "../texts/devices-track.js";
+import { areaOf, areaText, boundsOf, filtersOf, isList, layersText, measureOf, openOf, openText, partClasses, shownLayers, viewOf } from "./map/address.js";
+import { vehiclePainters } from "../kit/map/vehicles.js";
 import { useAreaNames } from "../kit/map/ground.js";
 import { useMapCases } from "./map/cases.js";
 import { chosenLayer, rowsIn, shapeOf } from "./map/chosen.js";
@@ -21,9 +27,12 @@ import { boundsLayer, casesLayer, namesLayer, partsLayer, shadingLayer } from ".
 import { useMapKeys } from "./map/keys.js";
 import { Panel } from "./map/panel.js";
 import { useCamera } from "./map/camera.js";
+import { useFleet, usesOf } from "./map/vehicles.js";
+import { vehiclesLayer } from "./map/vehicles-layer.js";
 
-add(texts);
+for (const each of [texts, deviceTexts, trackTexts, commandTexts, fleetTexts]) add(each);
 await stylesheet(new URL("../styles/city-map.css", import.meta.url));
+await stylesheet(new URL("../styles/devices.css", import.meta.url));
 
 export default function MapPage() {
   const [query] = useQuery();
@@ -32,6 +41,7 @@ export default function MapPage() {
   const [seen, setSeen] = useState({ zoom: viewOf(query)?.zoom ?? 9, bounds: null });
   const [draw, setDraw] = useState(null);
   const [panel, setPanel] = useState(null);
+  const [ready, setReady] = useState(null);
   const edition = useRegistryEdition();
   const head = useFocusAfterMove();
 
@@ -42,8 +52,14 @@ export default function MapPage() {
   const area = areaOf(query);
   const big = partClasses(query);
   const seesCases = can("case.read");
+  const seesVehicles = can("sensing.read");
+  const hasVehicles = seesVehicles && shown.has("vehicles");
+  const kinds = [...(seesCases ? ["cases"] : []), ...(hasVehicles ? ["vehicles"] : [])];
 
   const cases = useMapCases(filters, { isWanted: seesCases, bounds: seen.bounds });
+  const uses = usesOf(query);
+  const fleet = useFleet({ engine: ready, isWanted: hasVehicles, bounds: seen.bounds, zoom: seen.zoom, also: area && (area.box ?? shapeBounds(area.ring)) });
+  const isMany = useStore(fleet.isMany);
   const level = levelAt(seen.zoom);
   const figures = useFigures(level, seesCases && shown.has("shading"));
   const names = useAreaNames(seen.zoom, shown.has("names"));
@@ -75,12 +91,14 @@ export default function MapPage() {
     ...(shown.has("parts") && classes ? [partsLayer({ classes, big, edition, selected: open })] : []),
     ...(shown.has("names") ? [namesLayer({ rows: names })] : []),
     ...(shape ? [chosenLayer(shape)] : []),
+    ...(hasVehicles ? [vehiclesLayer({ fleet, uses, selected: open, isMany })] : []),
     ...(shown.has("cases") && seesCases ? [casesLayer(cases.rows)] : []),
   ];
   const pick = (found) => {
     context.close();
     if (found.layer === "cases" && found.ids) return chooseMany(found);
     if (found.layer === "cases") return show({ kind: "case", id: found.id }, found.lngLat);
+    if (found.layer === "vehicles") return show({ kind: "vehicle", id: found.properties.id }, found.lngLat);
     if (found.layer === "parts") return show({ kind: "part", id: found.id }, found.lngLat);
     return show({ kind: found.properties.level ? "area" : "grid", id: found.properties.code }, found.lngLat);
   };
@@ -94,27 +112,27 @@ export default function MapPage() {
     if (!shape) return;
     const chosen = Array.isArray(shape) ? { box: shape } : { ring: shape.coordinates[0].slice(0, -1) };
     setDraw(null);
-    setQuery({ ...areaText(chosen), open: "cases" }, { replace: false });
+    setQuery({ ...areaText(chosen), open: isList(open) && kinds.includes(open.kind) ? open.kind : kinds[0] }, { replace: false });
     camera.uncoverBounds(chosen.box ?? shapeBounds(chosen.ring));
   };
   const startDrawing = (mode) => {
     setDraw((old) => (old === mode ? null : mode));
-    setQuery({ bbox: undefined, within: undefined, ...(open?.kind === "cases" ? { open: undefined } : {}) });
+    setQuery({ bbox: undefined, within: undefined, ...(isList(open) ? { open: undefined } : {}) });
   };
-  const dropArea = () => setQuery({ bbox: undefined, within: undefined, open: open?.kind === "cases" ? undefined : query.open });
+  const dropArea = () => setQuery({ bbox: undefined, within: undefined, open: isList(open) ? undefined : query.open });
   useMapKeys({ frame, engine, isDrawing: Boolean(draw), onStopDrawing: () => setDraw(null), onClose: () => show(null), isOpen: Boolean(open), onContext: context.open, onPanel: setPanel });
 
   return html`<div class=${cx("city-page full-map", open && "has-map-drawer")} ref=${frame}>
     <h1 class="visually-hidden" tabindex="-1" ref=${head}>${t("cityMap.title")}${seesCases && !cases.loading && ` ${t("cityMap.openCases", { count: number(cases.rows.length) })}`}</h1>
-    <${CityMap} label=${t("cityMap.label")} layers=${layers} painters=${{ part: partPainter(() => knownClasses.current) }}
+    <${CityMap} label=${t("cityMap.label")} layers=${layers} painters=${{ part: partPainter(() => knownClasses.current), ...vehiclePainters }}
       view=${camera.isOwn(query.c) ? null : viewOf(query)} fit=${viewOf(query) ? null : boundsOf(query)} selected=${open?.kind === "case" ? { layer: "cases", id: open.id } : null}
       draw=${draw} onShape=${finishDrawing} onSelect=${pick} onGround=${context.close} onContext=${context.open}
-      onView=${camera.onView} onReady=${camera.onReady} />
+      onView=${camera.onView} onReady=${(made) => { setReady(made); camera.onReady(made); }} />
     <${Panel} panel=${panel} setPanel=${setPanel} query=${query} shown=${shown} onShown=${(next) => setQuery({ layers: layersText(next) })} measure=${measure}
       level=${level} steps=${shades.steps} figures=${figures} cases=${cases} classes=${classes} big=${big} zoom=${seen.zoom} draw=${draw} onDraw=${startDrawing}
-      area=${area} onDropArea=${dropArea} onList=${() => show({ kind: "cases" })} onFound=${(found) => camera.goTo(found, show)} seesCases=${seesCases} />
+      area=${area} onDropArea=${dropArea} onList=${() => show({ kind: kinds[0] })} onFound=${(found) => camera.goTo(found, show)} seesCases=${seesCases} seesVehicles=${seesVehicles} fleet=${fleet} uses=${uses} />
     ${open && html`<${MapDrawer} key=${openText(open)} open=${open} show=${show} cases=${cases} area=${area} filters=${filters} classes=${classes} edition=${edition}
-      rows=${open.kind === "cases" ? rowsIn(cases.rows, area ?? { box: seen.bounds }) : []} onDropArea=${dropArea} onClose=${() => show(null)} onFly=${camera.fly} onLocate=${locate} />`}
+      rows=${open.kind === "cases" ? rowsIn(cases.rows, area ?? { box: seen.bounds }) : []} kinds=${kinds} fleet=${fleet} uses=${uses} engine=${ready} bounds=${seen.bounds} onFollow=${camera.follow} onDropArea=${dropArea} onClose=${() => show(null)} onFly=${camera.fly} onLocate=${locate} />`}
     ${context.at && html`<${ContextMenu} at=${context.at} frame=${frame} onClose=${context.close} onShow=${show} />`}
   </div>`;
 }

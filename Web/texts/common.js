@@ -20,6 +20,7 @@ export default {
 
   "nav.group.work": ["办案", "Work"],
   "nav.group.command": ["指挥", "Command"],
+  "nav.group.sensing": ["感知", "Sensing"],
   "nav.group.evaluation": ["综合评价", "Evaluation"],
   "nav.group.registry": ["基础数据", "Registry"],
   "nav.group.admin": ["管理", "Administration"],
@@ -29,6 +30,7 @@ export default {
   "nav.intake": ["来电受理", "Intake"],
   "nav.wall": ["指挥大屏", "Wall"],
   "nav.attendance": ["考勤", "Attendance"],
+  "nav.devices": ["车辆与设备", "Devices"],
   "nav.evaluation": ["评价排名", "League tables"],
   "nav.hotspots": ["高发与反复", "Hot spots"],
   "nav.periods": ["评价周期", "Periods"],

@@ -4,6 +4,7 @@ export default {
   "permissions.group.media": ["照片", "Photos"],
   "permissions.group.registry": ["基础数据", "Registry"],
   "permissions.group.routing": ["派遣规则", "Routing rules"],
+  "permissions.group.sensing": ["感知", "Sensing"],
   "permissions.group.evaluation": ["综合评价", "Evaluation"],
   "permissions.group.collection": ["市场化采集", "Market collection"],
   "permissions.group.people": ["人员与出勤", "Staff and attendance"],
@@ -84,6 +85,15 @@ export default {
   "permission.collection.object.hint": ["在申诉期内对支付依据的某一项提出申诉。", "Object to an item of a pay basis while there is time."],
   "permission.collection.decide": ["决定申诉、核准支付", "Decide objections, approve payments"],
   "permission.collection.decide.hint": ["决定采集公司的申诉，核准每月支付；不能是出具的人。", "Decide a contractor's objections and approve what is paid; never who issued it."],
+
+  "permission.sensing.read": ["查看车辆与设备", "See devices"],
+  "permission.sensing.read.hint": ["查看设备、实时位置、轨迹和终端照片。", "See devices, where they are and were, and the pictures that they took."],
+  "permission.sensing.write": ["登记和停用设备", "Add and disable devices"],
+  "permission.sensing.write.hint": ["登记、修改、停用设备，查看请求接入的未登记终端。", "Add, change and disable devices; see terminals that knocked and are not known."],
+  "permission.sensing.command": ["向终端下发指令", "Command terminals"],
+  "permission.sensing.command.hint": ["发文本、拍照、查询位置、锁车、复位，查看原始报文。", "Send words, take pictures, ask for positions, lock, restart; see raw frames."],
+  "permission.sensing.report": ["上报设备位置", "Report positions"],
+  "permission.sensing.report.hint": ["供其他系统成批送来设备位置。", "For other systems that send where devices are."],
 
   "permission.account.read": ["查看账号", "See accounts"],
   "permission.account.read.hint": ["查看账号、授权和角色权限表。", "See accounts, their grants and the rights of roles."],

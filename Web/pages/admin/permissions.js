@@ -39,6 +39,10 @@ const names = {
   "collection.check": ["permission.collection.check", "permission.collection.check.hint"],
   "collection.object": ["permission.collection.object", "permission.collection.object.hint"],
   "collection.decide": ["permission.collection.decide", "permission.collection.decide.hint"],
+  "sensing.read": ["permission.sensing.read", "permission.sensing.read.hint"],
+  "sensing.write": ["permission.sensing.write", "permission.sensing.write.hint"],
+  "sensing.command": ["permission.sensing.command", "permission.sensing.command.hint"],
+  "sensing.report": ["permission.sensing.report", "permission.sensing.report.hint"],
   "account.read": ["permission.account.read", "permission.account.read.hint"],
   "account.write": ["permission.account.write", "permission.account.write.hint"],
   "audit.read": ["permission.audit.read", "permission.audit.read.hint"],
@@ -48,6 +52,7 @@ const groupOf = {
   case: "permissions.group.case", media: "permissions.group.media", registry: "permissions.group.registry",
   class: "permissions.group.registry", calendar: "permissions.group.registry", routing: "permissions.group.routing",
   staff: "permissions.group.people", attendance: "permissions.group.people", evaluation: "permissions.group.evaluation", collection: "permissions.group.collection",
+  sensing: "permissions.group.sensing",
   account: "permissions.group.admin",
   audit: "permissions.group.admin",
 };

@@ -3,8 +3,8 @@
 /** Filters of cases, the same names as in the list of cases. */
 export const caseFilters = ["text", "lamp", "state", "stage", "source", "class", "area", "organisation", "urgent", "supervision", "from", "to"];
 
-export const layerNames = ["shading", "bounds", "names", "parts", "cases"];
-const shownAtFirst = ["shading", "bounds", "names", "parts", "cases"];
+export const layerNames = ["shading", "bounds", "names", "parts", "vehicles", "cases"];
+const shownAtFirst = layerNames;
 
 export const measures = ["open", "red", "burning"];
 
@@ -43,13 +43,16 @@ export const measureOf = (query) => (measures.includes(query.measure) ? query.me
 /** The big classes of parts that are shown; null for all. */
 export const partClasses = (query) => (query.big ? query.big.split(",") : null);
 
-const kinds = ["case", "part", "grid", "area", "cases"];
+const lists = ["cases", "vehicles"];
+const kinds = ["case", "part", "grid", "area", "vehicle", ...lists];
 
-/** { kind, id } of what stands in the drawer; `cases` is the list of the view or of the selection. */
+/** { kind, id } of what stands in the drawer; `cases` and `vehicles` are lists of the view or of the selection. */
 export function openOf(query) {
   const [kind, id] = (query.open ?? "").split(":");
-  return kinds.includes(kind) && (id || kind === "cases") ? { kind, id } : null;
+  return kinds.includes(kind) && (id || lists.includes(kind)) ? { kind, id } : null;
 }
+
+export const isList = (open) => lists.includes(open?.kind);
 
 export const openText = (open) => (open ? (open.id ? `${open.kind}:${open.id}` : open.kind) : undefined);
 

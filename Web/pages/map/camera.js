@@ -78,11 +78,13 @@ export function useCamera({ engine, query, onSeen }) {
       map.easeTo({ center: [lng, lat], zoom: Math.max(zoom ?? 16.5, map.getZoom()), offset: offset(map), duration: motion(600) });
     }
   });
+  /** Goes along with something that moves. */
+  const follow = ({ lng, lat }, length) => withMap((map) => map.easeTo({ center: [lng, lat], offset: offset(map), duration: motion(length), easing: (share) => share }));
   const goTo = (found, show) => {
     if (["case", "part", "grid", "area"].includes(found.kind)) show({ kind: found.kind, id: found.id });
     fly(found);
   };
   /** Whether the map itself wrote this place into the address: then it has nowhere to go, and may be farther already. */
   const isOwn = (text) => text !== undefined && text === own.current;
-  return { onView, onReady, uncover, uncoverBounds, fly, goTo, isOwn };
+  return { onView, onReady, uncover, uncoverBounds, fly, follow, goTo, isOwn };
 }

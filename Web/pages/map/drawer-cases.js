@@ -6,12 +6,13 @@ import { Icon } from "../../kit/icons.js";
 import { t } from "../../kit/texts.js";
 import { areaText } from "./address.js";
 import { byUrgency } from "./cases.js";
+import { ListKinds } from "./list-kinds.js";
 import { Sheet } from "./sheet.js";
 import { CaseRows, LampCounts } from "./rows.js";
 
 const step = 50;
 
-export function CasesDrawer({ rows, cases, area, filters, onClose, onDropArea, show, onFly }) {
+export function CasesDrawer({ rows, cases, area, filters, kinds, onClose, onDropArea, show, onFly }) {
   const [shown, setShown] = useState(step);
   const sorted = [...rows].sort(byUrgency);
   const groups = byClass(sorted);
@@ -24,6 +25,7 @@ export function CasesDrawer({ rows, cases, area, filters, onClose, onDropArea, s
   return html`<${Sheet} title=${`${t(area ? "cityMap.chosenCases" : "cityMap.viewCases")} ${number(rows.length)}`} onClose=${onClose}
       foot=${html`<a class="btn btn-primary" href=${href}><${Icon} name="list" /> ${t(area ? "cityMap.openChosen" : "cityMap.openList")}</a>
         ${area && html`<button type="button" class="btn" onClick=${onDropArea}>${t("cityMap.dropArea")}</button>`}`}>
+    <${ListKinds} kinds=${kinds} value="cases" show=${show} />
     <${LampCounts} rows=${rows} />
     ${cases.truncated && html`<p class="faint">${t("cityMap.truncated")}</p>`}
     ${groups.length > 1 && html`<p class="faint">${groups.slice(0, 6).map(([name, count]) => `${name} ${number(count)}`).join(" · ")}</p>`}

@@ -6,8 +6,10 @@ import { CaseDrawer } from "./drawer-case.js";
 import { CasesDrawer } from "./drawer-cases.js";
 import { GridDrawer } from "./drawer-grid.js";
 import { PartDrawer } from "./drawer-part.js";
+import { VehicleDrawer } from "./drawer-vehicle.js";
+import { VehiclesDrawer } from "./drawer-vehicles.js";
 
-const bodies = { case: CaseDrawer, part: PartDrawer, grid: GridDrawer, area: AreaDrawer, cases: CasesDrawer };
+const bodies = { case: CaseDrawer, part: PartDrawer, grid: GridDrawer, area: AreaDrawer, cases: CasesDrawer, vehicle: VehicleDrawer, vehicles: VehiclesDrawer };
 
 export function MapDrawer(props) {
   const element = useRef(null);

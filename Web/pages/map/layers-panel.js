@@ -6,21 +6,23 @@ import { classColor } from "../../kit/map/palette.js";
 import { setQuery } from "../../kit/router.js";
 import { say, t } from "../../kit/texts.js";
 import { measures } from "./address.js";
+import { VehicleUses } from "./vehicle-uses.js";
 import { shadeTitle, Shades } from "./legend.js";
 
-const titles = { shading: "cityMap.layerShading", bounds: "cityMap.layerBounds", names: "cityMap.layerNames", parts: "cityMap.layerParts", cases: "cityMap.layerCases" };
+const titles = { shading: "cityMap.layerShading", bounds: "cityMap.layerBounds", names: "cityMap.layerNames", parts: "cityMap.layerParts", cases: "cityMap.layerCases", vehicles: "fleet.layer" };
 const measureTitles = { open: "cityMap.measureOpen", red: "cityMap.measureRed", burning: "cityMap.measureBurning" };
 
-export function LayersPanel({ shown, onShown, measure, level, steps, classes, big, zoom, seesCases }) {
+export function LayersPanel({ shown, onShown, measure, level, steps, classes, big, zoom, seesCases, seesVehicles, fleet, uses }) {
   const flip = (name) => {
     const next = new Set(shown);
     if (!next.delete(name)) next.add(name);
     onShown(next);
   };
-  const names = seesCases ? ["cases", "shading", "parts", "bounds", "names"] : ["parts", "bounds", "names"];
+  const names = [...(seesCases ? ["cases"] : []), ...(seesVehicles ? ["vehicles"] : []), ...(seesCases ? ["shading"] : []), "parts", "bounds", "names"];
   return html`<ul class="layer-list">${names.map((name) => html`<li key=${name}>
     <label class="form-check"><input class="form-check-input" type="checkbox" checked=${shown.has(name)} onChange=${() => flip(name)} /> <span>${t(titles[name])}</span></label>
     ${shown.has(name) && name === "cases" && html`<${CaseMarks} />`}
+    ${shown.has(name) && name === "vehicles" && html`<${VehicleUses} fleet=${fleet} uses=${uses} zoom=${zoom} />`}
     ${shown.has(name) && name === "shading" && html`<${Measures} measure=${measure} /><p class="faint">${shadeTitle(measure, level)}</p><${Shades} steps=${steps} measure=${measure} />`}
     ${shown.has(name) && name === "parts" && html`<${PartClasses} classes=${classes} big=${big} zoom=${zoom} />`}</li>`)}
     <${BaseNote} /></ul>`;

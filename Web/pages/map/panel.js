@@ -15,6 +15,7 @@ import { lampWord } from "./rows.js";
 import { LayersPanel } from "./layers-panel.js";
 import { Legend } from "./legend.js";
 import { MapSearch } from "./search.js";
+import { FleetLine } from "./vehicle-uses.js";
 
 const fields = () => [
   { key: "text", kind: "text", label: t("cityMap.filterText"), always: true },
@@ -29,7 +30,7 @@ const fields = () => [
 ];
 
 export function Panel(props) {
-  const { panel, setPanel, query, cases, draw, onDraw, area, onDropArea, onList, onFound, seesCases } = props;
+  const { panel, setPanel, query, cases, draw, onDraw, area, onDropArea, onList, onFound, seesCases, seesVehicles, fleet } = props;
   const filters = Object.keys(filtersOf(query)).filter((key) => key !== "lamp");
   const flip = (name) => () => setPanel((old) => (old === name ? null : name));
   return html`<div class="map-panel">
@@ -37,14 +38,16 @@ export function Panel(props) {
       <${MapSearch} onFound=${onFound} />
       <div class="map-tool-row" role="toolbar" aria-label=${t("cityMap.tools")}>
         <${MapButton} icon="layers" label=${t("cityMap.layers")} showLabel=${true} pressed=${panel === "layers"} onClick=${flip("layers")} />
-        ${seesCases && html`<${MapButton} icon="filter" label=${filters.length ? t("cityMap.filtersOn", { count: filters.length }) : t("cityMap.filters")} showLabel=${true} pressed=${panel === "filters"} onClick=${flip("filters")} />
+        ${seesCases && html`<${MapButton} icon="filter" label=${filters.length ? t("cityMap.filtersOn", { count: filters.length }) : t("cityMap.filters")} showLabel=${true} pressed=${panel === "filters"} onClick=${flip("filters")} />`}
+        ${(seesCases || seesVehicles) && html`
           <${MapButton} icon="list" label=${t("cityMap.list")} showLabel=${true} onClick=${onList} />
           <span class="map-tool-gap"></span>
-          <${MapButton} icon="scan" label=${t("cityMap.box")} pressed=${draw === "box"} onClick=${() => onDraw("box")} />
-          <${MapButton} icon="polygon" label=${t("cityMap.polygon")} pressed=${draw === "polygon"} onClick=${() => onDraw("polygon")} />`}
+          <${MapButton} icon="scan" label=${t(seesVehicles ? "fleet.box" : "cityMap.box")} pressed=${draw === "box"} onClick=${() => onDraw("box")} />
+          <${MapButton} icon="polygon" label=${t(seesVehicles ? "fleet.polygon" : "cityMap.polygon")} pressed=${draw === "polygon"} onClick=${() => onDraw("polygon")} />`}
       </div>
       ${seesCases && html`<${LampBar} cases=${cases} query=${query} />`}
       ${area && html`<p class="map-chip"><${Icon} name="polygon" /> ${t("cityMap.areaOn")} <button type="button" class="icon-button" aria-label=${t("cityMap.dropArea")} title=${t("cityMap.dropArea")} onClick=${onDropArea}><${Icon} name="close" /></button></p>`}
+      ${seesVehicles && html`<${FleetLine} fleet=${fleet} />`}
       ${cases.error && html`<div class="map-note-box" role="alert"><${ErrorState} error=${cases.error} onRetry=${cases.refresh} /></div>`}
       ${cases.truncated && html`<p class="map-chip" role="status">${t("cityMap.truncated")}</p>`}
     </div>

@@ -1,0 +1,229 @@
+"""Devices: their list and pages, tracks and playback, commands to terminals that drive."""
+
+import re
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from city import Refused
+from fleet_work import FLEET, city, fleet, online
+
+
+def added(api, **more):
+    """A device of this test alone."""
+    number = f"1{time.time_ns() % 10**12:012d}"
+    return api("system").post("/devices", {"door": "jt808", "ident": number, "name": f"鄂C·T{number[-5:]}", "use": "sweeper", "area": "420302", **more})
+
+
+def driven(api):
+    """A vehicle with the way of a whole day, and the period of that day."""
+    device = next(each for each in api("system").get("/devices?door=jt808&limit=500")["items"] if each["last"])
+    to = device["last"]["at"]
+    day = f"{to[:10]}T00:00:00Z"
+    if to[11:13] < "06":
+        day = time.strftime("%Y-%m-%dT00:00:00Z", time.gmtime(time.mktime(time.strptime(to[:10], "%Y-%m-%d")) - 86400))
+    return device, day, f"{day[:10]}T06:00:00Z"
+
+
+def table(page, name):
+    return page.locator(f"[data-test='table-{name}'] tbody")
+
+
+def test_the_list_counts_by_use_and_is_filtered_by_the_address(person, axe):
+    page = person("leader", "/devices")
+    rows = table(page, "devices").locator("tr:not(.skeleton-row)")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("车辆与设备")
+    sweepers = page.get_by_role("button", name=re.compile("清扫车"))
+    expect(sweepers).to_contain_text("/")
+    sweepers.click()
+    page.wait_for_url("**/devices?use=sweeper")
+    expect(rows.first).to_contain_text("清扫车")
+    expect(rows.filter(has_text="渣土车")).to_have_count(0)
+    name = rows.first.locator(".row-link").text_content()
+    page.get_by_role("searchbox").last.fill(name[-4:])
+    expect(rows).to_have_count(1)
+    page.reload()
+    expect(rows).to_have_count(1)
+    axe(page)
+    rows.first.locator(".row-link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def test_a_device_is_added_changed_disabled_and_enabled(person, api):
+    page = person("system", "/devices")
+    page.get_by_role("link", name="登记设备").click()
+    page.get_by_role("button", name="登记").click()
+    expect(page.locator("[data-field=ident] .field-error")).to_be_visible()
+    number = f"1{time.time_ns() % 10**12:012d}"
+    page.get_by_label("设备号").fill(number)
+    page.get_by_label("名称").fill("鄂C·新车")
+    page.get_by_label("用途").select_option("sprinkler")
+    page.get_by_role("combobox", name="区域").fill("茅箭")
+    page.get_by_role("option", name=re.compile("茅箭区")).first.click()
+    page.get_by_role("button", name="登记", exact=True).click()
+    page.wait_for_url("**?tab=facts")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("鄂C·新车")
+    expect(page.get_by_text("从未上线").first).to_be_visible()
+    page.get_by_role("link", name="修改设备").click()
+    expect(page.get_by_label("设备号")).to_be_disabled()
+    page.get_by_label("名称").fill("鄂C·改名")
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("鄂C·改名")
+    page.get_by_role("button", name="更多操作").click()
+    page.get_by_role("menuitem", name="停用").click()
+    page.get_by_role("dialog").get_by_role("button", name="停用").click()
+    expect(page.locator(".page-titles .online")).to_contain_text("停用")
+    assert api("system").get(f"/devices?text={number}")["items"][0]["state"] == "disabled"
+    page.get_by_role("button", name="更多操作").click()
+    page.get_by_role("menuitem", name="启用").click()
+    expect(page.locator(".page-titles .online")).not_to_contain_text("停用")
+
+
+def test_a_number_that_is_taken_is_said_at_its_field(person, api, complaints):
+    complaints.expect("400")
+    device = added(api)
+    page = person("system", f"/devices/new?ident={device['ident']}&name=又一辆")
+    page.get_by_label("用途").select_option("other")
+    page.get_by_role("combobox", name="区域").fill("茅箭")
+    page.get_by_role("option", name=re.compile("茅箭区")).first.click()
+    page.get_by_role("button", name="登记", exact=True).click()
+    expect(page.locator("[data-field=ident] .field-error")).to_contain_text("已有同号设备")
+
+
+def test_a_terminal_that_nobody_knows_is_added_from_the_list_of_strangers(person, city, api):
+    stranger = "15500000001"
+    knocking = subprocess.Popen([city.binary, "simulate", "fleet", "--server", f"127.0.0.1:{city.terminals}", "--vehicles", "1", "--rate", "2",
+        "--first", stranger], stdout=city.log, stderr=city.log)
+    try:
+        end = time.monotonic() + 20
+        while not api("system").get("/terminals/strangers")["items"] and time.monotonic() < end:
+            time.sleep(0.2)
+    finally:
+        knocking.kill()
+        knocking.wait(10)
+    page = person("system", "/devices?tab=strangers")
+    page.get_by_role("link", name=f"登记此终端 {stranger}").click()
+    expect(page.get_by_label("设备号")).to_have_value(stranger)
+    expect(page.get_by_label("接入方式")).to_have_value("jt808")
+
+
+def test_the_gateway_says_how_many_are_connected(person, fleet, api):
+    online(api, FLEET)
+    page = person("leader", "/devices?tab=gateway")
+    expect(page.locator(".gateway-head")).to_contain_text("接入端口已打开")
+    expect(page.get_by_role("row", name=re.compile("已入库的定位"))).to_be_visible()
+
+
+def test_a_track_is_drawn_listed_and_played(person, api, axe):
+    device, start, end = driven(api)
+    page = person("leader", f"/devices/{device['id']}?from={start}&to={end}")
+    expect(page.locator(".track-summary")).to_contain_text("个定位点")
+    page.wait_for_function("() => document.querySelector('.city-map')?.cityMap?.getSource('track-way')")
+    trips = page.locator(".course-trip")
+    expect(trips.first).to_be_visible()
+    axe(page)
+    now = page.locator("[data-test=track-now] b")
+    began = now.text_content()
+    # A trip is shown by itself, and the playback stands at its begin.
+    trips.nth(1).click()
+    expect(trips.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(now).not_to_have_text(began)
+    at = now.text_content()
+    page.get_by_role("heading", level=1).click()
+    before = page.evaluate("() => document.querySelector('.city-map').cityMap.querySourceFeatures('track-vehicle')[0]?.geometry.coordinates")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("button", name="暂停")).to_be_visible()
+    expect(now).not_to_have_text(at)
+    page.wait_for_function("""(before) => { const one = document.querySelector('.city-map').cityMap.querySourceFeatures('track-vehicle')[0]?.geometry.coordinates;
+        return one && (!before || Math.abs(one[0] - before[0]) + Math.abs(one[1] - before[1]) > 1e-4); }""", arg=before)
+    page.keyboard.press("Space")
+    still = now.text_content()
+    page.keyboard.press("ArrowRight")
+    expect(now).not_to_have_text(still)
+    page.keyboard.press("ArrowLeft")
+    expect(now).to_have_text(still)
+    page.get_by_role("button", name="×300").click()
+    expect(page.get_by_role("button", name="×300")).to_have_attribute("aria-pressed", "true")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="导出 CSV").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert text.startswith("time,lng,lat") and len(text.splitlines()) > 100
+
+
+def test_a_period_without_a_track_says_so_and_a_wrong_one_is_not_asked_for(person, api):
+    device = added(api)
+    page = person("leader", f"/devices/{device['id']}")
+    expect(page.get_by_text("这段时间没有轨迹")).to_be_visible()
+    page.get_by_label("从", exact=True).fill("2026-03-02T10:00")
+    page.get_by_label("到", exact=True).fill("2026-03-02T09:00")
+    expect(page.get_by_text("截止须晚于起始")).to_be_visible()
+    expect(page.get_by_role("button", name="查看", exact=True)).to_be_disabled()
+
+
+def test_a_command_to_a_vehicle_is_answered_and_the_list_says_so(person, api, fleet):
+    device = online(api)[0]
+    page = person("system", f"/devices/{device['id']}?tab=commands")
+    page.get_by_role("textbox", name="文本").fill("前方施工请绕行")
+    page.get_by_role("button", name="下发", exact=True).click()
+    row = table(page, "device-commands").locator("tr", has_text="前方施工请绕行")
+    expect(row).to_contain_text("已执行")
+    # What may hurt is asked first; whoever thinks better of it has sent nothing.
+    page.get_by_label("指令", exact=False).locator("visible=true").first.wait_for()
+    page.locator("[data-field=kind] select").select_option("lock")
+    page.get_by_role("button", name="下发", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="取消").click()
+    expect(table(page, "device-commands").locator("tr", has_text="车门加锁")).to_have_count(0)
+    page.get_by_role("button", name="下发", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="车门加锁").click()
+    expect(table(page, "device-commands").locator("tr", has_text="车门加锁")).to_contain_text("已执行")
+
+
+def test_a_command_to_a_terminal_that_is_away_waits_and_is_withdrawn(person, api):
+    device = added(api)
+    page = person("system", f"/devices/{device['id']}?tab=commands")
+    expect(page.get_by_text("终端现在不在线")).to_be_visible()
+    page.locator("[data-field=kind] select").select_option("locate")
+    page.get_by_role("button", name="下发", exact=True).click()
+    row = table(page, "device-commands").locator("tr", has_text="查询位置")
+    expect(row).to_contain_text("等待下发")
+    row.get_by_role("button", name="撤销").click()
+    expect(row).to_contain_text("已撤销")
+    expect(row.get_by_role("button", name="撤销")).to_have_count(0)
+
+
+def test_raw_frames_are_listed_and_read(person, api, fleet, complaints):
+    complaints.expect("400")
+    device = online(api)[0]
+    page = person("system", f"/devices/{device['id']}?tab=frames")
+    rows = table(page, "device-frames").locator("tr.can-open")
+    end = time.monotonic() + 20
+    while rows.count() == 0 and time.monotonic() < end:
+        page.get_by_role("button", name="刷新").first.click()
+        page.wait_for_timeout(500)
+    rows.first.click()
+    expect(page.locator(".decoded")).to_contain_text(device["ident"])
+    page.get_by_label("十六进制报文").fill("xyz")
+    page.get_by_role("button", name="解析").click()
+    expect(page.locator(".field-error")).to_be_visible()
+
+
+def test_a_reader_sees_and_changes_nothing(person, api, complaints):
+    complaints.expect("403")
+    device = api("leader").get("/devices?use=sweeper&limit=1")["items"][0]
+    page = person("leader", "/devices")
+    expect(page.get_by_role("link", name="登记设备")).to_have_count(0)
+    expect(page.get_by_role("tab", name="未登记终端")).to_have_count(0)
+    page.goto(f"/devices/{device['id']}?tab=frames")
+    expect(page.get_by_role("tab", name="轨迹")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("tab", name="原始报文")).to_have_count(0)
+    expect(page.get_by_role("button", name="下发指令")).to_have_count(0)
+    page.get_by_role("tab", name="指令").click()
+    expect(page.get_by_role("button", name="下发", exact=True)).to_have_count(0)
+    page.goto("/devices/new")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_label("设备号")).to_have_count(0)
+    with pytest.raises(Refused):
+        api("leader").post("/terminals/commands", {"devices": [device["id"]], "order": {"kind": "locate"}})
