@@ -108,7 +108,8 @@ package struct AlertEngine: Sendable {
         _ trace: AlertTrace
     ) -> Set<Int> {
         guard let last, last.isLocated, let start = last.place, at - last.at <= Self.crossingMax else { return [] }
-        if start == place { return [] }
+        let seconds: Double = Double(max(1000, (at - last.at).milliseconds)) / 1000
+        if start == place || start.distanceM(to: place) / seconds > Self.crossingMaxMPS { return [] }
         return Set(
             book.index.met(from: start, to: place).filter { fence in
                 !inside.contains(fence) && trace.inside[book.fences[fence].id.text] == nil
@@ -118,6 +119,8 @@ package struct AlertEngine: Sendable {
 
     /// Between positions farther apart in time nobody knows which way it went.
     private static let crossingMax: TimeSpan = .minutes(2)
+    /// 200 km/h: nobody drove there, so one of the two is drift.
+    private static let crossingMaxMPS: Double = 55.6
 
     private func move(
         to inside: Set<Int>,

@@ -69,12 +69,15 @@ struct SensingBench: AsyncParsableCommand {
         var at: Timestamp = Timestamp(milliseconds: 1_795_000_000_000)
         let begin: ContinuousClock.Instant = .now
         for _ in 0..<(times * 10) {
-            at = at + .seconds(1)
+            at = at + .seconds(200)
             var position: Position = Position(at: at, try place(&random))
             position.status = .located
             outcomes += engine.take(position, of: device, &trace).count
+            // And on by a hundred metres in ten seconds.
+            (position.at, position.lngE6) = (at + .seconds(10), position.lngE6 + 1_000)
+            outcomes += engine.take(position, of: device, &trace).count
         }
-        let each: Double = (ContinuousClock.now - begin) / .microseconds(1) / Double(times * 10)
+        let each: Double = (ContinuousClock.now - begin) / .microseconds(1) / Double(times * 20)
         guard outcomes > 0 else { throw CityError.fault("no fence was met") }
         return [
             Figure(name: "\(fences) fences made ready", value: made, unit: "s"),
