@@ -220,7 +220,8 @@ let product: [Target] = [
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
             "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
-            "CitySQL", "CitySQLite", "CitySensing", "CityTabular", "CityWorkflow", "Evaluation", "JT808", "MarketCollection",
+            "CitySQL", "CitySQLite", "CitySensing", "CityTabular", "CityWorkflow", "Evaluation", "JT808",
+            "MarketCollection",
             "Terminals", hummingbird, lifecycle, logging, nio,
             .product(name: "Configuration", package: "swift-configuration"),
             httpTypes,
@@ -243,7 +244,8 @@ let product: [Target] = [
         resources: [.process("Resources")],
         tests: [
             "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP",
-            "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySensing", "CityServer", "CitySQL",
+            "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySensing", "CityServer",
+            "CitySQL",
             "CitySQLite", "CityTestSupport", "CityWorkflow", "Evaluation", "JT808", "MarketCollection", "Terminals",
             httpTypes, nio, .product(name: "NIOPosix", package: "swift-nio"),
         ]

@@ -21,8 +21,10 @@ import Testing
 
     @Test func onlyWhatIsInViewAndHasMovedIsSent() throws {
         var view: FeedView = FeedView(box: try box, stepE6: 100)
-        #expect(view.rows(of: [1: standing(110_500_000), 2: standing(112_000_000)]) { _ in true }
-            == ["[1,11050000,3260000,90,36,1795000000]"])
+        #expect(
+            view.rows(of: [1: standing(110_500_000), 2: standing(112_000_000)]) { _ in true }
+                == ["[1,11050000,3260000,90,36,1795000000]"]
+        )
         #expect(view.rows(of: [1: standing(110_500_050)]) { _ in true }.isEmpty, "less than shows")
         #expect(view.rows(of: [1: standing(110_500_150)]) { _ in true }.count == 1)
         #expect(view.rows(of: [1: standing(111_500_000)]) { _ in true } == ["[1]"], "it has left")

@@ -66,7 +66,10 @@ import Testing
         #expect(throws: CityError.self) { try read(query) }
     }
 
-    @Test(arguments: ["", "{", "{}", "[1]", #"{"device_id":"a"}"#, #"{"device_id":"","location":{"coords":{"latitude":1,"longitude":2}}}"#])
+    @Test(arguments: [
+        "", "{", "{}", "[1]", #"{"device_id":"a"}"#,
+        #"{"device_id":"","location":{"coords":{"latitude":1,"longitude":2}}}"#,
+    ])
     func whatIsNoJSONReportIsRefused(json: String) {
         #expect(throws: CityError.self) { try PhoneReport(json: Array(json.utf8), receivedAt: now) }
     }

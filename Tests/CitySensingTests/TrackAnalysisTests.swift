@@ -58,7 +58,7 @@ import Testing
         let analysis: TrackAnalysis = TrackAnalysis([
             at(0, east: 0), at(10, east: 100), at(20, east: 200), at(2000, east: 9000), at(2010, east: 9100),
         ])
-        #expect(analysis.gaps.count == 1)
+        #expect(analysis.gaps.count == 1 && analysis.trips.count == 2)
         #expect(abs(analysis.distanceM - 300) < 10, "\(analysis.distanceM)")
     }
 

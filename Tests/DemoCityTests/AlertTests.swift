@@ -57,7 +57,9 @@ import Testing
         )
         #expect(rule.status == 201, "\(rule.body)")
         let id: String = try #require(rule.value(at: "id"))
-        #expect(try await send(.post, "alert-rules/\(id)/state", "system", #"{"state":"live"}"#, version: 1).status == 200)
+        #expect(
+            try await send(.post, "alert-rules/\(id)/state", "system", #"{"state":"live"}"#, version: 1).status == 200
+        )
         return (place, "alerts?rule=\(id)")
     }
 
@@ -134,7 +136,10 @@ import Testing
         #expect(tried.status == 200, "\(tried.body)")
         let found: Int = try #require(tried.value(at: "alerts").flatMap { Int($0) })
         #expect(found > 0 && tried.value(at: "found.0.deviceName") != nil)
-        #expect(try await send(.get, "alerts?rule=\(id)", "dispatcher").value(at: "items.0.id") == nil, "a trial tells nobody")
+        #expect(
+            try await send(.get, "alerts?rule=\(id)", "dispatcher").value(at: "items.0.id") == nil,
+            "a trial tells nobody"
+        )
     }
 
     @Test(arguments: [

@@ -1,4 +1,3 @@
-import Terminals
 import CaseManagement
 import CityCore
 import CityGeo
@@ -10,6 +9,7 @@ import CityTestSupport
 import DemoCity
 import Foundation
 import HTTPTypes
+import Terminals
 import Testing
 
 /// One county with people in their roles, behind its whole front door, at a time that the test sets.

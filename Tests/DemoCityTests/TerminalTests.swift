@@ -35,7 +35,7 @@ import Testing
             let port: Int = try #require(await iterator.next())
             try await body(port)
             group.cancelAll()
-            while let _ = try? await group.next() {}
+            while (try? await group.next()) != nil {}
         }
     }
 

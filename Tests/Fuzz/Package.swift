@@ -53,7 +53,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "CityFuzz",
-            dependencies: ["CityCore", "CityGeo", "CityHTTP", "CityMedia", "CityTabular", "Formulas", "JT808", "Positions", nio],
+            dependencies: [
+                "CityCore", "CityGeo", "CityHTTP", "CityMedia", "CityTabular", "Formulas", "JT808", "Positions", nio,
+            ],
             swiftSettings: settings,
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
         ),

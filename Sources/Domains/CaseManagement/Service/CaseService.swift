@@ -48,7 +48,9 @@ package struct CaseService: Sendable {
     private func maySee(_ record: CaseRecord, _ identity: Identity, in db: any SQLConnection) throws -> Bool {
         if authority.maySee(record, identity) { return true }
         let scopes: [AccessScope] = identity.scopes(for: .caseRead).filter { $0.organisation != nil }
-        guard !scopes.isEmpty, let reporters = try CaseHistoryStore.reporters(of: record.id, in: db) else { return false }
+        guard !scopes.isEmpty, let reporters = try CaseHistoryStore.reporters(of: record.id, in: db) else {
+            return false
+        }
         return authority.covers(scopes, area: record.place.area, organisation: reporters)
     }
 

@@ -125,7 +125,12 @@ extension TerminalOrder {
             try demand((1...64).contains(channel), "channel", "通道须为 1 到 64", "A channel is 1 to 64")
             try demand((1...10).contains(count), "count", "一次 1 到 10 张", "1 to 10 pictures at a time")
         case .track(let interval, let seconds):
-            try demand((1...3600).contains(interval), "interval", "间隔须为 1 到 3600 秒", "An interval is 1 to 3,600 s")
+            try demand(
+                (1...3600).contains(interval),
+                "intervalSeconds",
+                "间隔须为 1 到 3600 秒",
+                "An interval is 1 to 3,600 s"
+            )
             try demand((1...86_400).contains(seconds), "seconds", "持续须为 1 到 86400 秒", "It lasts 1 to 86,400 s")
         case .reportEvery(let seconds):
             try demand((1...3600).contains(seconds), "seconds", "间隔须为 1 到 3600 秒", "An interval is 1 to 3,600 s")

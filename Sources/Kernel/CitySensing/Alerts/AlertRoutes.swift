@@ -83,7 +83,9 @@ struct AlertRoutes: Sendable {
             conditions.append("area >= \(scope) AND area < \(scope + "~")")
         }
         if let text = call.text("text") {
-            let pattern: String = "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
+            let pattern: String =
+                "%"
+                + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%")
                 .replacing("_", with: "\\_") + "%"
             conditions.append("name LIKE \(pattern) ESCAPE '\\'")
         }
@@ -216,7 +218,9 @@ struct AlertRoutes: Sendable {
 
     private func alerts(_ call: Call, _ page: PageRequest) async throws -> Page<AlertBody> {
         var conditions: [SQLQuery] = [service.seen(by: call.identity)]
-        if let isOpen = try call.boolean("open") { conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL") }
+        if let isOpen = try call.boolean("open") {
+            conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL")
+        }
         if let isHandled = try call.boolean("handled") {
             conditions.append(isHandled ? "handled_at IS NOT NULL" : "handled_at IS NULL")
         }

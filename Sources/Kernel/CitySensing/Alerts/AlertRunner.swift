@@ -1,5 +1,5 @@
-import CityCore
 import CityContracts
+import CityCore
 import CityEvents
 import CityGeo
 import CityRegistry

@@ -271,7 +271,8 @@ package struct AlertService: Sendable {
     /// The same for a list: alternatives of which one must hold.
     func seen(by identity: Identity) -> SQLQuery {
         let scopes: [SQLQuery] = identity.scopes(for: .sensingRead).map { scope in
-            var conditions: [SQLQuery] = scope.area.isEmpty ? [] : ["area >= \(scope.area) AND area < \(scope.area + "~")"]
+            var conditions: [SQLQuery] =
+                scope.area.isEmpty ? [] : ["area >= \(scope.area) AND area < \(scope.area + "~")"]
             if let granted = scope.organisation {
                 conditions.append("organisation IN \(list: directory.organisations.subtree(of: granted).sorted())")
             }

@@ -1,7 +1,7 @@
-import CityWorkflow
-import CityRegistry
 import CityCore
+import CityRegistry
 import CitySQL
+import CityWorkflow
 
 /// Tries a rule on the ways of the past, device by device, before it comes into force.
 struct AlertSimulator: Sendable {

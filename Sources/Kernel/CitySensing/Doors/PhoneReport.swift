@@ -91,7 +91,9 @@ package struct PhoneReport: Sendable, Hashable {
 
 extension Position {
     fileprivate mutating func take(heading: Double?, altitude: Double?, accuracy: Double?) {
-        if let heading, heading.isFinite, heading >= 0, heading < 1e6 { direction = UInt16(Int(heading.rounded()) % 360) }
+        if let heading, heading.isFinite, heading >= 0, heading < 1e6 {
+            direction = UInt16(Int(heading.rounded()) % 360)
+        }
         if let altitude, altitude.isFinite { altitudeM = Int16(max(-32_768, min(32_767, altitude.rounded()))) }
         if let accuracy, accuracy.isFinite, accuracy > 0 {
             accuracyM = UInt16(min(65_535, max(1, accuracy.rounded())))

@@ -5,8 +5,8 @@ import CitySQL
 
 /// `GET devices/live`: where devices are, as it changes, for a map that shows a part of the city.
 ///
-/// The first message holds all devices in view, later ones those that moved so far that it shows at the map's zoom, or
-/// that have come into view. A viewer is never waited for: what it did not take in time is in the next message.
+/// The first message holds all devices in view, later ones those that moved so far that it shows at the map's zoom,
+/// that stopped or started, or that have come into view. A viewer is never waited for: what it did not take in time is in the next message.
 struct PositionFeed: Sendable {
     private static let beat: Duration = .seconds(1)
     /// A line is ended after this long: the page comes back at once, and its rights are looked at again.
@@ -83,6 +83,7 @@ struct FeedView: Sendable {
         var lngE6: Int32
         var latE6: Int32
         var isIn: Bool
+        var isStanding: Bool
     }
 
     private let box: BoundingBox?
@@ -111,14 +112,20 @@ struct FeedView: Sendable {
             let isTheirs: Bool = rights[serial] ?? maySee(serial)
             rights[serial] = isTheirs
             if !isTheirs { continue }
-            shown[serial] = Shown(lngE6: position.lngE6, latE6: position.latE6, isIn: isIn)
+            shown[serial] = Shown(
+                lngE6: position.lngE6,
+                latE6: position.latE6,
+                isIn: isIn,
+                isStanding: position.speedE1 == 0
+            )
             rows.append(isIn ? Self.row(serial, position) : "[\(serial)]")
         }
         return rows
     }
 
     private func hasMoved(_ before: Shown, _ position: Position) -> Bool {
-        abs(before.lngE6 - position.lngE6) >= stepE6 || abs(before.latE6 - position.latE6) >= stepE6
+        before.isStanding != (position.speedE1 == 0) || abs(before.lngE6 - position.lngE6) >= stepE6
+            || abs(before.latE6 - position.latE6) >= stepE6
     }
 
     private func contains(_ position: Position) -> Bool {

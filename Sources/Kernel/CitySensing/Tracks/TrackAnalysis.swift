@@ -112,7 +112,7 @@ package struct TrackAnalysis: Sendable, Hashable {
         }
     }
 
-    /// Between two stops, from the end of the one to the beginning of the other.
+    /// Between two stops, or a stop and a gap.
     private mutating func findTrips(_ rules: Rules) {
         var stop: Int = 0
         var trip: Trip?
@@ -124,7 +124,10 @@ package struct TrackAnalysis: Sendable, Hashable {
                 continue
             }
             let (one, two) = (way[index - 1], way[index])
-            if two.at - one.at >= rules.gapAfter { continue }
+            if two.at - one.at >= rules.gapAfter {
+                end(&trip)
+                continue
+            }
             var going: Trip = trip ?? Trip(from: one.at, to: two.at, distanceM: 0, speedMaxKPH: one.speedKPH)
             going.to = two.at
             going.distanceM += places[index - 1].distanceM(to: places[index])

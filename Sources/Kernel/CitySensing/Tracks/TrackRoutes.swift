@@ -4,7 +4,6 @@ import CityHTTP
 import CityRegistry
 import CitySQL
 import CityWorkflow
-import CityWorkflow
 
 /// One position of a way, as a page draws it: `[ms since the way's begin, lng, lat, km/h, degrees]`.
 struct TrackBody: Codable, Sendable, Hashable {

@@ -104,7 +104,8 @@ struct DemoFleet: Sendable {
         for county in counties {
             let grids: [UnitGrid] = city.registry.current.activeGrids(in: county.code)
             let shapes: [(String, FenceKind, Int)] = [
-                ("\(county.name)在建工地", .site, 2), ("\(county.name)消纳场", .dump, 7), ("\(county.name)禁行区", .forbidden, 12),
+                ("\(county.name)在建工地", .site, 2), ("\(county.name)消纳场", .dump, 7),
+                ("\(county.name)禁行区", .forbidden, 12),
             ]
             for (name, kind, index) in shapes where index < grids.count || kind == .site {
                 let input: FenceInputBody = FenceInputBody(

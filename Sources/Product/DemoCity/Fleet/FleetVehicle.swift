@@ -37,6 +37,8 @@ final class FleetVehicle: ChannelInboundHandler {
     private var unanswered: [(sequence: UInt16, bytes: ByteBuffer, sentAt: NIODeadline)] = []
     private var heldBack: ByteBuffer?
     private var lastSecond: Int64 = 0
+    /// The city does not know it: it tells nothing more.
+    private var isTurnedAway: Bool = false
 
     init(_ phone: TerminalPhone, _ drive: SimulatedDrive, _ faults: FleetFaults, _ tally: FleetTally, seed: UInt64) {
         self.phone = phone
@@ -91,6 +93,8 @@ final class FleetVehicle: ChannelInboundHandler {
     private func registered(_ answer: RegistrationAnswer?) {
         guard let answer, answer.result == .done else {
             tally.add(\.turnedAway)
+            isTurnedAway = true
+            unanswered = []
             return
         }
         code = answer.code
@@ -131,6 +135,7 @@ final class FleetVehicle: ChannelInboundHandler {
 
     /// Goes on for so long and tells where it is now.
     func tell(after seconds: Double) {
+        if isTurnedAway { return }
         drive.go(seconds)
         let number: UInt16 = sequence
         guard let bytes = frame(location()) else { return }

@@ -1,7 +1,7 @@
-import CitySQL
 import ArgumentParser
 import CityCore
 import CityGeo
+import CitySQL
 import CitySQLite
 import CitySensing
 import CityServer

@@ -70,7 +70,11 @@ struct TerminalsBench: AsyncParsableCommand {
                     bound: "0"
                 ),
                 Figure(name: "doubled", value: Double(max(0, stored - counts.positions)), unit: "", bound: "0"),
-                Figure(name: "durable and answered", value: Double(counts.answered) / Double(seconds), unit: "positions/s"),
+                Figure(
+                    name: "durable and answered",
+                    value: Double(counts.answered) / Double(seconds),
+                    unit: "positions/s"
+                ),
                 Figure(name: "last answer after the last position", value: took - Double(seconds), unit: "s"),
                 Figure(
                     name: "on disk",
