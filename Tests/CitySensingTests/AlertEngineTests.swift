@@ -26,25 +26,27 @@ import Testing
     )
 
     /// A square of a hundredth of a degree with a hole in its middle.
-    private static let square: Fence = Fence(
-        id: FenceID("square"),
-        name: "工地",
-        kind: .site,
-        geometry: .polygon(
-            try! Polygon(
-                outer: ring(110.70, 32.60, 110.71, 32.61),
-                holes: [ring(110.704, 32.604, 110.706, 32.606)]
-            )
-        ),
-        reachM: 0,
-        area: "420302",
-        isActive: true,
-        version: 1
-    )
+    private static func square() throws -> Fence {
+        Fence(
+            id: FenceID("square"),
+            name: "工地",
+            kind: .site,
+            geometry: .polygon(
+                try Polygon(
+                    outer: ring(110.70, 32.60, 110.71, 32.61),
+                    holes: [ring(110.704, 32.604, 110.706, 32.606)]
+                )
+            ),
+            reachM: 0,
+            area: "420302",
+            isActive: true,
+            version: 1
+        )
+    }
 
     private static func ring(_ west: Double, _ south: Double, _ east: Double, _ north: Double) -> [Coordinate] {
-        [(west, south), (east, south), (east, north), (west, north), (west, south)].map {
-            try! Coordinate(lng: $0.0, lat: $0.1)
+        [(west, south), (east, south), (east, north), (west, north), (west, south)].compactMap {
+            try? Coordinate(lng: $0.0, lat: $0.1)
         }
     }
 
@@ -79,14 +81,18 @@ import Testing
         _ lat: Double,
         _ change: (inout Position) -> Void = { _ in }
     ) -> Position {
-        var position: Position = Position(at: Self.start + .seconds(seconds), try! Coordinate(lng: lng, lat: lat))
+        var position: Position = Position(
+            at: Self.start + .seconds(seconds),
+            lngE6: Int32((lng * 1e6).rounded()),
+            latE6: Int32((lat * 1e6).rounded())
+        )
         position.status = [.located, .ignitionOn]
         change(&position)
         return position
     }
 
     private func outcomes(_ rules: [AlertRule], _ positions: [Position]) throws -> [AlertOutcome] {
-        let book: AlertBook = try AlertBook(rules: rules, fences: [Self.square], calendar: .everyDay)
+        let book: AlertBook = try AlertBook(rules: rules, fences: [Self.square()], calendar: .everyDay())
         let engine: AlertEngine = AlertEngine(book)
         var trace: AlertTrace = AlertTrace()
         return positions.flatMap { engine.take($0, of: device, &trace) }
@@ -190,7 +196,7 @@ import Testing
     @Test func silenceIsToldAndEndsWithAWord() throws {
         var conditions: AlertConditions = AlertConditions()
         conditions.silentSeconds = 600
-        let book: AlertBook = try AlertBook(rules: [rule(conditions)], fences: [], calendar: .everyDay)
+        let book: AlertBook = try AlertBook(rules: [rule(conditions)], fences: [], calendar: .everyDay())
         let engine: AlertEngine = AlertEngine(book)
         var trace: AlertTrace = AlertTrace()
         let seen: Timestamp = Self.start
@@ -206,9 +212,9 @@ import Testing
         var conditions: AlertConditions = AlertConditions()
         conditions.speedAboveKPH = 60
         var trace: AlertTrace = AlertTrace()
-        let with: AlertEngine = AlertEngine(try AlertBook(rules: [rule(conditions)], fences: [], calendar: .everyDay))
+        let with: AlertEngine = AlertEngine(try AlertBook(rules: [rule(conditions)], fences: [], calendar: .everyDay()))
         _ = with.take(at(0, 110.5, 32.5) { $0.speedE1 = 900 }, of: device, &trace)
-        let without: AlertEngine = AlertEngine(try AlertBook(rules: [], fences: [], calendar: .everyDay))
+        let without: AlertEngine = AlertEngine(try AlertBook(rules: [], fences: [], calendar: .everyDay()))
         let found: [AlertOutcome] = without.tick(Self.start + .seconds(5), seenAt: Self.start, of: device, &trace)
         #expect(ended(found).count == 1 && trace.isEmpty)
     }
@@ -259,5 +265,5 @@ import Testing
 
 extension WorkCalendar {
     /// Work days from Monday to Friday, no holidays.
-    static let everyDay: WorkCalendar = try! WorkCalendar(hours: .standard)
+    static func everyDay() throws -> WorkCalendar { try WorkCalendar(hours: .standard) }
 }

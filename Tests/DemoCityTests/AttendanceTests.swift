@@ -2,6 +2,7 @@ import CityCore
 import CityHTTP
 import CityJobs
 import CityModules
+import CitySensing
 import CityServer
 import CityTestSupport
 import HTTPTypes
@@ -75,6 +76,16 @@ import Testing
         #expect(first.accepted == 3)
         #expect((195...205).contains(first.shift.distanceM))
         let again: Recorded = try await world.post("shifts/\(shift.id)/fixes", way).decoded()
+        let devices = try await world.demo.probe.send(
+            .get,
+            "devices?door=field",
+            token: try await world.demo.token("dispatcher")
+        )
+        #expect(
+            devices.value(at: "items.0.use") == "officer" && devices.value(at: "items.1.id") == nil,
+            "\(devices.body)"
+        )
+        #expect(world.demo.city.sensing.intake.waitingCount == 3)
         #expect(again.accepted == 0 && again.shift.fixes == 3 && again.shift.distanceM == first.shift.distanceM)
         #expect(try await world.post("shifts/\(shift.id)/end", "{}").status == 200)
         #expect(try await world.post("shifts/\(shift.id)/end", "{}").problemCode == "attendance.ended")

@@ -53,6 +53,7 @@ export default {
   "devices.door.jt808": ["JT/T 808 终端", "JT/T 808 terminal"],
   "devices.door.osmand": ["手机（OsmAnd 协议）", "Phone (OsmAnd protocol)"],
   "devices.door.http": ["其他系统（HTTP）", "Another system (HTTP)"],
+  "devices.door.field": ["外勤应用", "Field app"],
   "devices.state.active": ["启用", "In use"],
   "devices.state.disabled": ["停用", "Disabled"],
 

@@ -172,7 +172,8 @@ struct AttendanceRoutes: Sendable {
             at: clock.now(),
             in: db
         )
-        return Answer(FixesAnswerBody(shift: ShiftBody(shift), accepted: accepted))
+        if !accepted.isEmpty { try ports.seen(shift, accepted, db) }
+        return Answer(FixesAnswerBody(shift: ShiftBody(shift), accepted: accepted.count))
     }
 
     private func list(_ call: Call, _ page: PageRequest) async throws -> Page<ShiftBody> {

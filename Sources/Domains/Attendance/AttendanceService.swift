@@ -11,13 +11,18 @@ package struct AttendancePorts: Sendable {
             reported: Int, inspected: Int
         )
 
+    /// Somebody on duty, who has agreed to it, was at these places.
+    package var seen: @Sendable (Shift, [Fix], any SQLConnection) throws -> Void
+
     package init(
         work:
             @escaping @Sendable (AccountID, _ from: Timestamp, _ to: Timestamp, any SQLConnection) throws -> (
                 reported: Int, inspected: Int
-            )
+            ),
+        seen: @escaping @Sendable (Shift, [Fix], any SQLConnection) throws -> Void
     ) {
         self.work = work
+        self.seen = seen
     }
 }
 
@@ -81,16 +86,16 @@ package struct AttendanceService: Sendable {
         by identity: Identity,
         at now: Timestamp,
         in db: any SQLConnection
-    ) throws -> (shift: Shift, accepted: Int) {
+    ) throws -> (shift: Shift, accepted: [Fix]) {
         guard try AttendanceStore.consent(of: identity.account, in: db)?.agreed == true else {
             throw AttendanceTrouble.noConsent
         }
         var shift: Shift = try own(id, identity, in: db)
         let taken: [Fix] = shift.take(fixes, at: now)
-        if taken.isEmpty { return (shift, 0) }
+        if taken.isEmpty { return (shift, []) }
         try AttendanceStore.append(taken, to: shift.id, in: db)
         try AttendanceStore.update(shift, in: db)
-        return (shift, taken.count)
+        return (shift, taken)
     }
 
     /// Ends what nobody ended: at the last fix, or when a shift may last no longer.

@@ -1,3 +1,4 @@
+import Attendance
 import CaseManagement
 import CityCore
 import CityGeo
@@ -28,6 +29,30 @@ extension City {
                     at: clock.now(),
                     in: db
                 )
+            }
+        )
+    }
+
+    /// Whoever is on duty with the field app is a device too, once their way is on the disk.
+    static func attendancePorts(_ sensing: SensingModule, _ clock: CityClock) -> AttendancePorts {
+        AttendancePorts(
+            work: { account, from, to, db in try CaseWork.counts(of: account, from: from, to: to, in: db) },
+            seen: { shift, fixes, db in
+                let device: Device = try sensing.devices.ofField(
+                    shift.account,
+                    shift.name,
+                    area: shift.area,
+                    organisation: shift.organisation,
+                    at: clock.now(),
+                    in: db
+                )
+                let sightings: [Sighting] = fixes.map { fix in
+                    var position: Position = Position(at: fix.at, fix.place)
+                    position.status = .located
+                    position.accuracyM = UInt16(max(0, min(65_535, fix.accuracyM ?? 0)))
+                    return Sighting(device.serial, position)
+                }
+                db.onCommit { sensing.intake.submit(sightings) { _ in } }
             }
         )
     }

@@ -124,7 +124,13 @@ package struct City: Sendable {
             RegistryModule(registry: registry, outbox: outbox, clock: clock, ids: ids),
             media,
             cases,
-            AttendanceModule(database: database, registry: registry, clock: clock, ids: ids, ports: City.work),
+            AttendanceModule(
+                database: database,
+                registry: registry,
+                clock: clock,
+                ids: ids,
+                ports: City.attendancePorts(sensing, clock)
+            ),
             evaluation,
             collection,
             sensing,
@@ -179,10 +185,6 @@ package struct City: Sendable {
             try await database.read { db in try Outbox.events(after: after, limit: limit, in: db).map(LiveEvent.init) }
         }.register(in: table)
         return table
-    }
-
-    private static let work: AttendancePorts = AttendancePorts { account, from, to, db in
-        try CaseWork.counts(of: account, from: from, to: to, in: db)
     }
 
     /// Pictures are kept as the city's own, in the area of the vehicle.

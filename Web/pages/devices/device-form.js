@@ -3,7 +3,7 @@ import { html } from "../../kit/html.js";
 import { AreaPicker, Choice, Form, FormActions, OrganisationPicker, TextField, useForm } from "../../kit/form.js";
 import { Card } from "../../kit/page.js";
 import { t } from "../../kit/texts.js";
-import { doorChoices, useChoices } from "./words.js";
+import { doorChoices, newDoorChoices, useChoices } from "./words.js";
 
 export const initialDevice = (device) => ({
   door: device?.door ?? "jt808", ident: device?.ident ?? "", name: device?.name ?? "", use: device?.use, area: device?.area || undefined, organisation: device?.organisation,
@@ -19,7 +19,7 @@ export function DeviceForm({ initial, isNew, write, done, cancel, reload }) {
   const form = useForm({ initial, check, reload, submit: (values, { key }) => write(bodyOf(values), key), done });
   return html`<${Form} form=${form} label=${isNew ? t("devices.new") : t("devices.edit")}>
     <${Card} title=${t("devices.facts")}>
-      <${Choice} form=${form} name="door" label=${t("devices.door")} options=${doorChoices()} required empty=${false} disabled=${!isNew} />
+      <${Choice} form=${form} name="door" label=${t("devices.door")} options=${isNew ? newDoorChoices() : doorChoices()} required empty=${false} disabled=${!isNew} />
       <${TextField} form=${form} name="ident" label=${t("devices.ident")} hint=${t(isNew ? "devices.identHint" : "devices.identStays")} max=${64} code required disabled=${!isNew} autofocus=${isNew && !initial.ident} />
       <${TextField} form=${form} name="name" label=${t("devices.name")} hint=${t("devices.nameHint")} max=${60} required />
       <${Choice} form=${form} name="use" label=${t("devices.use")} options=${useChoices()} required />

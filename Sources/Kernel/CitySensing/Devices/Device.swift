@@ -15,12 +15,15 @@ package enum DeviceDoor: String, Codable, CaseIterable, Sendable, SQLEncodable, 
     case osmand
     /// Batches over HTTP, by another system.
     case http
+    /// The field app of somebody on duty who has agreed to it; such devices come by themselves.
+    case field
 
     package var title: Wording {
         switch self {
         case .jt808: Wording("JT/T 808 终端", "JT/T 808 terminal")
         case .osmand: Wording("手机（OsmAnd 协议）", "Phone (OsmAnd protocol)")
         case .http: Wording("其他系统（HTTP）", "Another system (HTTP)")
+        case .field: Wording("外勤应用", "Field app")
         }
     }
 }

@@ -18,10 +18,41 @@ package struct DeviceService: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> Device {
+        if input.door == .field { throw DeviceTrouble.field }
         let serial: DeviceSerial = try DeviceStore.nextSerial(in: db)
         let device: Device = try checked(input, id: ids.next(at: now), serial: serial)
         try demand(device, identity)
         if try DeviceStore.find(device.door, device.ident, in: db) != nil { throw DeviceTrouble.taken }
+        try DeviceStore.insert(device, in: db)
+        try tell(device, at: now, in: db)
+        return device
+    }
+
+    /// The device that somebody's field app is; made the first time.
+    package func ofField(
+        _ account: AccountID,
+        _ name: String,
+        area: String,
+        organisation: OrganisationID?,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws -> Device {
+        if let known = try DeviceStore.find(.field, account.text, in: db) { return known }
+        let device: Device = Device(
+            id: ids.next(at: now),
+            serial: try DeviceStore.nextSerial(in: db),
+            door: .field,
+            ident: account.text,
+            name: name,
+            use: .officer,
+            area: area,
+            organisation: organisation,
+            maker: "",
+            model: "",
+            state: .active,
+            authDigest: nil,
+            version: 1
+        )
         try DeviceStore.insert(device, in: db)
         try tell(device, at: now, in: db)
         return device
@@ -184,6 +215,11 @@ enum DeviceTrouble {
         "ident",
         "device.ident_stays",
         Wording("接入方式和设备号不能更改；请停用后新建", "Door and number of a device do not change; disable it and add another")
+    )
+    static let field: CityError = .invalid(
+        "door",
+        "device.field",
+        Wording("外勤应用的设备会自动出现，不能手工登记", "Devices of the field app come by themselves and are not added by hand")
     )
     static let outside: CityError = CityError(
         .forbidden,
