@@ -105,16 +105,7 @@ struct EvaluationBench: AsyncParsableCommand {
         var alone: Timings = Timings()
         let keeper: FactKeeper = city.evaluation.keeper
         for trace in traces.prefix(200) {
-            // Its last step has not been taken, and then is.
-            var earlier: CaseTrace = trace
-            if let last = earlier.entries.popLast() {
-                earlier.clocks = earlier.clocks.map { clock in
-                    var clock: CaseTrace.Clock = clock
-                    if clock.stoppedAt == last.at { clock.stoppedAt = nil }
-                    return clock
-                }
-            }
-            let before: CaseTrace = earlier
+            let before: CaseTrace = Self.before(trace)
             let taken: Duration = try await city.database.write { db in
                 try keeper.renew([before], in: db)
                 let start: ContinuousClock.Instant = clock.now
@@ -123,10 +114,36 @@ struct EvaluationBench: AsyncParsableCommand {
             }
             alone.add(taken)
         }
+        let batch: [CaseTrace] = Array(traces.prefix(200))
+        let together: Duration = try await city.database.write { db in
+            try keeper.renew(batch.map(Self.before), in: db)
+            let start: ContinuousClock.Instant = clock.now
+            try keeper.renew(try CaseTraces.of(batch.map(\.id), in: db), in: db)
+            return clock.now - start
+        }
         return [
+            Figure(
+                name: "one case event of \(batch.count) that came together",
+                value: together / .milliseconds(1) / Double(max(1, batch.count)),
+                unit: "ms",
+                bound: "< 1"
+            ),
             Figure(name: "one case event p50", value: alone.percentile(0.5), unit: "ms", bound: "< 1"),
             Figure(name: "one case event p99", value: alone.percentile(0.99), unit: "ms"),
         ]
+    }
+
+    /// Its last step has not been taken.
+    private static func before(_ trace: CaseTrace) -> CaseTrace {
+        var earlier: CaseTrace = trace
+        if let last = earlier.entries.popLast() {
+            earlier.clocks = earlier.clocks.map { clock in
+                var clock: CaseTrace.Clock = clock
+                if clock.stoppedAt == last.at { clock.stoppedAt = nil }
+                return clock
+            }
+        }
+        return earlier
     }
 
     /// Over HTTP, as pages ask.
