@@ -21,10 +21,10 @@ struct DemoFleet: Sendable {
     let places: DemoPlaces
 
     func make(at now: Timestamp, vehicles: Int, officers: Int, hours: Int) async throws {
-        let counties: [Area] = places.areas.filter { $0.level == .county }
+        // All in one county, around whose centre `streetwise simulate` drives them on.
+        guard let county = places.areas.first(where: { $0.level == .county }) else { return }
         var made: [(Device, [Coordinate], ClosedRange<Double>)] = []
         for index in 0..<(vehicles + officers) {
-            let county: Area = counties[index % counties.count]
             let input: DeviceInputBody = input(index, vehicles, county)
             let (service, at) = (city.sensing.devices, now - .days(30))
             let device: Device = try await city.database.write { db in
@@ -35,7 +35,7 @@ struct DemoFleet: Sendable {
             }
             made.append((device, stops, index < vehicles ? 20...50 : 3...6))
         }
-        try await makeRules(counties, at: now)
+        try await makeRules(county, at: now)
         try await drive(made, until: now, hours: hours)
     }
 
@@ -99,24 +99,22 @@ struct DemoFleet: Sendable {
     }
 
     /// Where trucks load, where they may unload, where they may not go, and what is to be told.
-    private func makeRules(_ counties: [Area], at now: Timestamp) async throws {
+    private func makeRules(_ county: Area, at now: Timestamp) async throws {
         let service: AlertService = city.sensing.alerts
-        for county in counties {
-            let grids: [UnitGrid] = city.registry.current.activeGrids(in: county.code)
-            let shapes: [(String, FenceKind, Int)] = [
-                ("\(county.name)在建工地", .site, 2), ("\(county.name)消纳场", .dump, 7),
-                ("\(county.name)禁行区", .forbidden, 12),
-            ]
-            for (name, kind, index) in shapes where index < grids.count || kind == .site {
-                let input: FenceInputBody = FenceInputBody(
-                    name: name,
-                    kind: kind,
-                    geometry: GeoJSONGeometry(grids[index % grids.count].shape),
-                    reachM: nil,
-                    area: county.code
-                )
-                try await city.database.write { db in _ = try service.addFence(input, by: .system, at: now, in: db) }
-            }
+        let grids: [UnitGrid] = city.registry.current.activeGrids(in: county.code)
+        let shapes: [(String, FenceKind, Int)] = [
+            ("\(county.name)在建工地", .site, 2), ("\(county.name)消纳场", .dump, 7),
+            ("\(county.name)禁行区", .forbidden, 12),
+        ]
+        for (name, kind, index) in shapes where index < grids.count || kind == .site {
+            let input: FenceInputBody = FenceInputBody(
+                name: name,
+                kind: kind,
+                geometry: GeoJSONGeometry(grids[index % grids.count].shape),
+                reachM: nil,
+                area: county.code
+            )
+            try await city.database.write { db in _ = try service.addFence(input, by: .system, at: now, in: db) }
         }
         for input in Self.rules {
             try await city.database.write { db in
