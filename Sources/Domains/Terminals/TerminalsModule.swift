@@ -42,6 +42,9 @@ package struct TerminalsModule: CityModule {
 
     package var counters: TerminalCounters { hall.counters }
 
+    /// Terminals that have a line to this process.
+    package var connected: Int { hall.connected }
+
     package func register(in table: RouteTable) {
         TerminalRoutes(hall: hall, commands: commands, devices: devices, database: database, clock: clock)
             .register(in: table)

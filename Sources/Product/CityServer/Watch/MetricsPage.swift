@@ -3,8 +3,10 @@ import CityCrypto
 import CityEvents
 import CityHTTP
 import CitySQL
+import CitySensing
 import Foundation
 import Hummingbird
+import Terminals
 
 /// `/metrics` for Prometheus: with the token of `metrics.token`; without one, to this machine only and not through a
 /// proxy. To everybody else the page does not exist.
@@ -38,6 +40,7 @@ struct MetricsPage: Sendable {
         gauges.add("process_open_fds", "Open files and connections.", ProcessFigures.openFiles)
         gauges.add("process_start_time_seconds", "When the process began.", began.timeIntervalSince1970)
         gauges.add("streetwise_live_lines", "Pages that listen to what happens.", Double(city.live.count))
+        addTerminals(to: &gauges)
         if let database = city.database as? TimedDatabase {
             let (reads, writes) = database.underWay
             gauges.add("streetwise_database_reads", "Reads under way or waiting.", Double(reads))
@@ -56,6 +59,23 @@ struct MetricsPage: Sendable {
             )
         }
         return gauges.text + city.metrics.text()
+    }
+}
+
+extension MetricsPage {
+    private func addTerminals(to gauges: inout Gauges) {
+        gauges.add("streetwise_terminal_lines", "Terminals with a line.", Double(city.terminals.connected))
+        let waiting: Int = city.sensing.intake.waitingCount
+        gauges.add("streetwise_positions_waiting", "Positions that are not on the disk yet.", Double(waiting))
+        for kind in TerminalCounters.Kind.allCases {
+            gauges.add(
+                "streetwise_terminals_total",
+                "What was counted at the gateway.",
+                Double(city.terminals.counters[kind]),
+                kind: "counter",
+                labels: "{kind=\"\(kind.rawValue)\"}"
+            )
+        }
     }
 }
 
