@@ -21,6 +21,8 @@ export const routes = [
   { path: "/devices/:id", page: () => import("./pages/devices/device.js"), needs: ["sensing.read"] },
   { path: "/devices", page: () => import("./pages/devices.js"), needs: ["sensing.read"],
     nav: { group: "sensing", title: "nav.devices", icon: "truck" } },
+  { path: "/alerts", page: () => import("./pages/alerts.js"), needs: ["sensing.read"],
+    nav: { group: "sensing", title: "nav.alerts", icon: "bell" } },
   { path: "/areas/:code", page: () => import("./pages/registry/area.js"), needs: ["registry.read"] },
   { path: "/areas", page: () => import("./pages/registry/areas.js"), needs: ["registry.read"],
     nav: { group: "registry", title: "nav.areas", icon: "map" } },

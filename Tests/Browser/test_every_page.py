@@ -57,6 +57,7 @@ PAGES = {
     "/devices/:id/edit": ("system", lambda api: f"/devices/{some_device(api)}/edit"),
     "/devices/:id": ("leader", lambda api: f"/devices/{some_device(api)}"),
     "/devices": ("system", None),
+    "/alerts": ("dispatcher-420302", None),
     "/areas/:code": ("system", "/areas/420302001001"),
     "/areas": ("system", None),
     "/grids/:code": ("system", "/grids/420302001001001"),

@@ -31,6 +31,7 @@ export default {
   "nav.wall": ["指挥大屏", "Wall"],
   "nav.attendance": ["考勤", "Attendance"],
   "nav.devices": ["车辆与设备", "Devices"],
+  "nav.alerts": ["告警", "Alerts"],
   "nav.evaluation": ["评价排名", "League tables"],
   "nav.hotspots": ["高发与反复", "Hot spots"],
   "nav.periods": ["评价周期", "Periods"],
