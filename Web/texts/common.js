@@ -32,6 +32,7 @@ export default {
   "nav.attendance": ["考勤", "Attendance"],
   "nav.devices": ["车辆与设备", "Devices"],
   "nav.alerts": ["告警", "Alerts"],
+  "nav.alertRules": ["告警规则", "Alert rules"],
   "nav.evaluation": ["评价排名", "League tables"],
   "nav.hotspots": ["高发与反复", "Hot spots"],
   "nav.periods": ["评价周期", "Periods"],
