@@ -33,6 +33,7 @@ export default {
   "nav.devices": ["车辆与设备", "Devices"],
   "nav.alerts": ["告警", "Alerts"],
   "nav.alertRules": ["告警规则", "Alert rules"],
+  "nav.fences": ["电子围栏", "Fences"],
   "nav.evaluation": ["评价排名", "League tables"],
   "nav.hotspots": ["高发与反复", "Hot spots"],
   "nav.periods": ["评价周期", "Periods"],
