@@ -1,10 +1,11 @@
 // Rules and the names of fences, read once for a page.
-import { get, list, send } from "../../kit/api.js";
+import { get, send } from "../../kit/api.js";
 import { confirm } from "../../kit/dialog.js";
 import { useLoad } from "../../kit/load.js";
 import { may } from "../../kit/session.js";
 import { t } from "../../kit/texts.js";
 import { toast, toastError } from "../../kit/toast.js";
+import { allFences } from "../fences/read.js";
 
 export const readRules = async (signal) => (await get("/alert-rules", { limit: 500 }, { signal })).items;
 
@@ -17,17 +18,6 @@ export const mayChange = (rule) => may("sensing.write", rule.area);
 export function useFenceNames() {
   const found = useLoad(allFences, []);
   return new Map((found.value ?? []).map(({ id, name }) => [id, name]));
-}
-
-async function allFences(signal) {
-  const all = [];
-  let cursor;
-  do {
-    const page = await list("/fences", { limit: 500, cursor }, { signal });
-    all.push(...page.items);
-    cursor = page.next;
-  } while (cursor);
-  return all;
 }
 
 /** Asks, switches a rule on or off, and tells; `done` reads anew. */

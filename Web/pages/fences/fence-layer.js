@@ -23,7 +23,7 @@ export const featuresOf = (fences) => ({ type: "FeatureCollection", features: fe
 const growing = (factor) => ["interpolate", ["exponential", 2], ["zoom"], 0, ["*", ["get", "pixels"], factor], deepest, ["*", ["get", "pixels"], factor * 2 ** deepest]];
 
 /** `data` is featuresOf(fences), kept the same while nothing changed; `quiet` for those that only give context. */
-export function fenceLayer({ id = "fences", data, quiet = false, named = true }) {
+export function fenceLayer({ id = "fences", data, quiet = false, named = true, canHit = true }) {
   return {
     id, tip: (properties) => properties.name ?? "",
     style() {
@@ -40,7 +40,7 @@ export function fenceLayer({ id = "fences", data, quiet = false, named = true })
         { ...own, id: `${id}-dots`, type: "circle", maxzoom: 11, paint: { "circle-color": color, "circle-radius": quiet ? 3 : 5, "circle-stroke-color": colors().paper, "circle-stroke-width": 1 } },
         ...(named ? [{ ...own, id: `${id}-names`, type: "symbol", minzoom: 11, layout: { "icon-image": picture("words", ["get", "name"], 12, "label", 500), "icon-padding": 4 } }] : []),
       ];
-      return { sources: { [id]: { spec: { type: "geojson", promoteId: "id" }, data } }, layers, hits: [`${id}-areas`, `${id}-corridors`, `${id}-circles`, `${id}-dots`] };
+      return { sources: { [id]: { spec: { type: "geojson", promoteId: "id" }, data } }, layers, hits: canHit ? [`${id}-areas`, `${id}-corridors`, `${id}-circles`, `${id}-dots`] : [] };
     },
   };
 }

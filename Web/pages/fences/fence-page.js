@@ -1,7 +1,7 @@
 // One fence, or a new one: where it lies, what it is, and whether it is in use.
 import "./setup.js";
 import { html } from "../../kit/html.js";
-import { list, read, send } from "../../kit/api.js";
+import { read, send } from "../../kit/api.js";
 import { useAreaBounds } from "../../kit/area-bounds.js";
 import { confirm } from "../../kit/dialog.js";
 import { AreaPicker, Choice, Form, FormActions, NumberField, RadioGroup, TextField, useForm } from "../../kit/form.js";
@@ -13,6 +13,7 @@ import { ErrorState, Loading } from "../../kit/states.js";
 import { say, t } from "../../kit/texts.js";
 import { toast, toastError } from "../../kit/toast.js";
 import { FenceField, FencePicture } from "./fence-map.js";
+import { allFences } from "./read.js";
 import { FenceState, kindChoices, kindName, shapeOf, shapeWords } from "./words.js";
 
 const crumbs = () => [{ href: "/fences", title: t("fences.title") }];
@@ -88,6 +89,6 @@ const nobody = [];
 
 /** The fences that are there already, for orientation; without them one can draw all the same. */
 function useOthers(id) {
-  const found = useLoad(async (signal) => (await list("/fences", { limit: 500 }, { signal })).items.filter((each) => each.id !== id), [id]);
+  const found = useLoad(async (signal) => (await allFences(signal)).filter((each) => each.id !== id), [id]);
   return found.value ?? nobody;
 }
