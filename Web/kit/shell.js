@@ -1,5 +1,6 @@
 // The console's frame: city, search, navigation by rights, profile, the state of the live line.
 import { cx, html, useEffect, useState } from "./html.js";
+import { AlertWatch } from "./alert-watch.js";
 import { city } from "./city.js";
 import { Questions } from "./dialog.js";
 import { Icon } from "./icons.js";
@@ -8,7 +9,7 @@ import { LoadedPage } from "./shell-page.js";
 import { Menu } from "./page.js";
 import { go, useRoute } from "./router.js";
 import { SearchBox } from "./search-box.js";
-import { canAny, signOut, useSession } from "./session.js";
+import { can, canAny, signOut, useSession } from "./session.js";
 import { SignInDialog } from "./sign-in-form.js";
 import { useStore, deviceStore } from "./store.js";
 import { language, say, setLanguage, t } from "./texts.js";
@@ -33,7 +34,7 @@ export function Shell({ routes, failure }) {
       <main id="main" tabindex="-1"><${LoadedPage} routes=${routes} here=${here} me=${me} failure=${failure} /></main>
     </div>
     ${!isBare && html`<${BottomBar} routes=${routes} path=${here.path} />`}
-    <${SignInDialog} /><${Questions} /><${Toasts} />
+    <${SignInDialog} /><${Questions} /><${Toasts} />${!isBare && can("sensing.read") && html`<${AlertWatch} />`}
   <//>`;
 }
 

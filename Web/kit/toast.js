@@ -7,13 +7,14 @@ import { t } from "./texts.js";
 const notices = store([]);
 let serial = 0;
 const shownMS = 6000;
+const icons = { done: "check", error: "error", alarm: "bell" };
 
 /** Says that something was done. `undo` is called by the button; `href` leads to the thing. */
 export function toast(text, { undo, href, tone = "done", action, onAction } = {}) {
   const id = ++serial;
   notices.update((old) => [...old.slice(-3), { id, text, undo, href, tone, action, onAction }]);
   // An error, and what can be undone, stay until somebody has had the time to read and act.
-  if (tone !== "error") setTimeout(() => dismiss(id), undo ? shownMS * 2 : shownMS);
+  if (tone !== "error") setTimeout(() => dismiss(id), undo || tone === "alarm" ? shownMS * 2 : shownMS);
   return () => dismiss(id);
 }
 
@@ -31,8 +32,8 @@ function Notice({ notice }) {
     close();
     fn();
   };
-  return html`<div class=${`notice notice-${notice.tone}`} role=${notice.tone === "error" ? "alert" : "status"}>
-    <${Icon} name=${notice.tone === "error" ? "error" : "check"} />
+  return html`<div class=${`notice notice-${notice.tone}`} role=${notice.tone === "done" ? "status" : "alert"}>
+    <${Icon} name=${icons[notice.tone]} />
     <span class="notice-text">${notice.text}</span>
     ${notice.href && html`<a href=${notice.href} onClick=${close}>${t("common.view")}</a>`}
     ${notice.undo && html`<button class="btn btn-sm" onClick=${act(notice.undo)}>${t("common.undo")}</button>`}

@@ -27,6 +27,7 @@ import { boundsLayer, casesLayer, namesLayer, partsLayer, shadingLayer } from ".
 import { useMapKeys } from "./map/keys.js";
 import { Panel } from "./map/panel.js";
 import { useCamera } from "./map/camera.js";
+import { useFenceLayer } from "./map/fences.js";
 import { useFleet, usesOf } from "./map/vehicles.js";
 import { vehiclesLayer } from "./map/vehicles-layer.js";
 
@@ -59,6 +60,7 @@ export default function MapPage() {
   const cases = useMapCases(filters, { isWanted: seesCases, bounds: seen.bounds });
   const uses = usesOf(query);
   const fleet = useFleet({ engine: ready, isWanted: hasVehicles, bounds: seen.bounds, zoom: seen.zoom, also: area && (area.box ?? shapeBounds(area.ring)) });
+  const fences = useFenceLayer(seesVehicles && shown.has("fences"));
   const isMany = useStore(fleet.isMany);
   const level = levelAt(seen.zoom);
   const figures = useFigures(level, seesCases && shown.has("shading"));
@@ -89,6 +91,7 @@ export default function MapPage() {
     shadingLayer({ level: { level, values: shades.values }, measure, isShown: shown.has("shading"), edition, selected: open }),
     ...(shown.has("bounds") ? [boundsLayer({ edition })] : []),
     ...(shown.has("parts") && classes ? [partsLayer({ classes, big, edition, selected: open })] : []),
+    ...fences,
     ...(shown.has("names") ? [namesLayer({ rows: names })] : []),
     ...(shape ? [chosenLayer(shape)] : []),
     ...(hasVehicles ? [vehiclesLayer({ fleet, uses, selected: open, isMany })] : []),

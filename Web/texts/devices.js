@@ -11,6 +11,7 @@ export default {
   "devices.allUses": ["全部", "All"],
   "devices.figureHint": ["在线 / 全部；5 分钟内有消息为在线", "Online / all; online means heard within 5 minutes"],
   "devices.name": ["名称", "Name"],
+  "devices.alerts": ["此设备的告警", "Its alerts"],
   "devices.use": ["用途", "Use"],
   "devices.door": ["接入方式", "Door"],
   "devices.ident": ["设备号", "Number"],

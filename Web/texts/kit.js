@@ -3,6 +3,8 @@ export default {
   "page.path": ["所在位置", "Where you are"],
   "shell.skip": ["跳到正文", "Skip to content"],
   "shell.demo": ["示范城市", "Demo city"],
+  "shell.emergency": ["紧急告警：{rule}，{device}", "Emergency: {rule}, {device}"],
+  "shell.emergencies": ["新的紧急告警：{count} 条", "New emergencies: {count}"],
   "shell.navigation": ["主导航", "Main navigation"],
   "shell.bottom": ["常用页面", "Main pages"],
   "shell.more": ["更多", "More"],

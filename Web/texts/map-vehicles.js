@@ -1,6 +1,7 @@
 // Vehicles and officers on the city's map.
 export default {
   "fleet.layer": ["车辆与人员", "Vehicles and officers"],
+  "fleet.fences": ["电子围栏", "Fences"],
   "fleet.box": ["框选案件和车辆", "Choose cases and vehicles by a box"],
   "fleet.polygon": ["多边形选案件和车辆", "Choose cases and vehicles by a polygon"],
   "fleet.uses": ["按用途显示", "Which are shown"],

@@ -58,6 +58,7 @@ function menuOf(device, found) {
   const isActive = device.state === "active";
   return [
     device.last && isActive && { label: t("device.onMap"), icon: "map", href: `/?c=${device.last.lng},${device.last.lat},16&open=vehicle:${device.id}` },
+    { label: t("devices.alerts"), icon: "bell", href: `/alerts?device=${device.id}` },
     mayDo(device, "change") && { label: t("devices.edit"), icon: "edit", onSelect: () => go(`/devices/${device.id}/edit`) },
     mayDo(device, "change") && { label: t(isActive ? "devices.disable" : "devices.enable"), icon: isActive ? "lock" : "check", danger: isActive, onSelect: () => turn(device, found) },
   ].filter(Boolean);

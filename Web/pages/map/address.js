@@ -3,8 +3,8 @@
 /** Filters of cases, the same names as in the list of cases. */
 export const caseFilters = ["text", "lamp", "state", "stage", "source", "class", "area", "organisation", "urgent", "supervision", "from", "to"];
 
-export const layerNames = ["shading", "bounds", "names", "parts", "vehicles", "cases"];
-const shownAtFirst = layerNames;
+const shownAtFirst = ["shading", "bounds", "names", "parts", "vehicles", "cases"];
+export const layerNames = [...shownAtFirst, "fences"];
 
 export const measures = ["open", "red", "burning"];
 
@@ -35,7 +35,7 @@ export function shownLayers(query) {
 /** `none` says that no layer is shown: an empty value would be left out of the address. */
 export function layersText(shown) {
   const names = layerNames.filter((name) => shown.has(name));
-  return names.length === shownAtFirst.length ? undefined : names.join(",") || "none";
+  return names.join() === shownAtFirst.join() ? undefined : names.join(",") || "none";
 }
 
 export const measureOf = (query) => (measures.includes(query.measure) ? query.measure : "open");

@@ -9,7 +9,7 @@ import { measures } from "./address.js";
 import { VehicleUses } from "./vehicle-uses.js";
 import { shadeTitle, Shades } from "./legend.js";
 
-const titles = { shading: "cityMap.layerShading", bounds: "cityMap.layerBounds", names: "cityMap.layerNames", parts: "cityMap.layerParts", cases: "cityMap.layerCases", vehicles: "fleet.layer" };
+const titles = { shading: "cityMap.layerShading", bounds: "cityMap.layerBounds", names: "cityMap.layerNames", parts: "cityMap.layerParts", cases: "cityMap.layerCases", vehicles: "fleet.layer", fences: "fleet.fences" };
 const measureTitles = { open: "cityMap.measureOpen", red: "cityMap.measureRed", burning: "cityMap.measureBurning" };
 
 export function LayersPanel({ shown, onShown, measure, level, steps, classes, big, zoom, seesCases, seesVehicles, fleet, uses }) {
@@ -18,7 +18,7 @@ export function LayersPanel({ shown, onShown, measure, level, steps, classes, bi
     if (!next.delete(name)) next.add(name);
     onShown(next);
   };
-  const names = [...(seesCases ? ["cases"] : []), ...(seesVehicles ? ["vehicles"] : []), ...(seesCases ? ["shading"] : []), "parts", "bounds", "names"];
+  const names = [...(seesCases ? ["cases"] : []), ...(seesVehicles ? ["vehicles", "fences"] : []), ...(seesCases ? ["shading"] : []), "parts", "bounds", "names"];
   return html`<ul class="layer-list">${names.map((name) => html`<li key=${name}>
     <label class="form-check"><input class="form-check-input" type="checkbox" checked=${shown.has(name)} onChange=${() => flip(name)} /> <span>${t(titles[name])}</span></label>
     ${shown.has(name) && name === "cases" && html`<${CaseMarks} />`}
