@@ -91,6 +91,13 @@ import Testing
         try await taken([[Sighting(2, position(31))]])
         try await before.follow()
         #expect(Set(before.changes(after: moment).devices.keys) == [2])
+        let last: Int64 = before.changes(after: moment).moment
+        #expect(before.changes(after: last).devices.isEmpty)
+        for second in 0..<100 {
+            try await taken([[Sighting(3, position(second))]])
+            try await before.follow()
+        }
+        #expect(Set(before.changes(after: last).devices.keys) == [1, 2, 3], "who asks so late is told all")
     }
 
     @Test func theJournalIsClearedOnlyOfWhatIsKept() async throws {
@@ -104,6 +111,27 @@ import Testing
         try await database.write { db in try Journal.clear(before: later, in: db) }
         #expect(try await batches() == 1)
         #expect(try await track(1).count == 3)
+    }
+
+    @Test func whatTheFieldAppToldIsForgottenEarlier() async throws {
+        let (early, now) = (now - .days(100), now)
+        try await database.write { db in
+            for (serial, door) in [(1, DeviceDoor.field), (2, DeviceDoor.jt808)] {
+                try db.run(
+                    """
+                    INSERT INTO sensing_device (id, serial, door, ident, name, device_use, area, organisation, maker, model,
+                        state, auth_digest, version)
+                    VALUES (\("d\(serial)"), \(serial), \(door), \("i\(serial)"), 'x', 'officer', '', NULL, '', '', 'active', NULL, 1)
+                    """
+                )
+                try TrackStore.add([Position(at: early, lngE6: 1, latE6: 1)], of: serial, in: db)
+            }
+            try TrackStore.forget(before: now - .days(183), ofField: now - .days(90), in: db)
+        }
+        let left = try await database.read { db in
+            try db.rows("SELECT device_serial FROM sensing_track").map { try $0.get("device_serial", as: Int.self) }
+        }
+        #expect(left == [2])
     }
 
     @Test func theIntakeTellsWhenPositionsAreOnTheDiskAndNotBefore() async throws {

@@ -30,7 +30,7 @@ package struct AttendancePorts: Sendable {
 package struct AttendanceService: Sendable {
     static let fixesMax: Int = 500
     /// Ways are personal data: they are forgotten after this long, the shifts stay.
-    static let tracksKeptFor: TimeSpan = .days(90)
+    package static let tracksKeptFor: TimeSpan = .days(90)
 
     let registry: Registry
     let ids: IDSource

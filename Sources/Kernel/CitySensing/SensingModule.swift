@@ -20,6 +20,7 @@ package struct SensingModule: CityModule {
     private let database: any SQLDatabase
     private let clock: CityClock
     private let tracksKeptFor: TimeSpan
+    private let fieldTracksKeptFor: TimeSpan
 
     package init(
         database: any SQLDatabase,
@@ -28,11 +29,13 @@ package struct SensingModule: CityModule {
         clock: CityClock,
         ids: IDSource,
         tracksKeptFor: TimeSpan,
+        fieldTracksKeptFor: TimeSpan,
         ports: AlertPorts
     ) {
         self.database = database
         self.clock = clock
         self.tracksKeptFor = tracksKeptFor
+        self.fieldTracksKeptFor = fieldTracksKeptFor
         rules = PositionRules()
         devices = DeviceService(devices: DeviceDirectory(), registry: registry, outbox: outbox, ids: ids)
         latest = LatestPositions(database: database, rules: rules)
@@ -56,6 +59,7 @@ package struct SensingModule: CityModule {
 
     package var jobs: [PeriodicJob] {
         let (database, clock, keeper, keptFor, runner) = (database, clock, keeper, tracksKeptFor, runner)
+        let fieldKeptFor: TimeSpan = fieldTracksKeptFor
         return [
             PeriodicJob("sensing.alerts", every: .milliseconds(500)) { while try await runner.step() >= 10_000 {} },
             PeriodicJob("sensing.tracks", every: .seconds(5)) {
@@ -65,8 +69,10 @@ package struct SensingModule: CityModule {
                 try await Task.sleep(for: min(.seconds(60), (ContinuousClock.now - start) * 9))
             },
             PeriodicJob("sensing.tidy", every: .seconds(3600)) {
-                let before: Timestamp = clock.now() - keptFor
-                try await database.write { db in try TrackStore.forget(before: before, in: db) }
+                let now: Timestamp = clock.now()
+                try await database.write { db in
+                    try TrackStore.forget(before: now - keptFor, ofField: now - fieldKeptFor, in: db)
+                }
             },
         ]
     }

@@ -100,6 +100,7 @@ package struct City: Sendable {
             clock: clock,
             ids: ids,
             tracksKeptFor: .days(settings.tracksKeptDays),
+            fieldTracksKeptFor: AttendanceService.tracksKeptFor,
             ports: City.alertPorts(cases.service, registry, clock)
         )
         terminals = TerminalsModule(

@@ -8,17 +8,19 @@ import Synchronization
 package final class LatestPositions: Sendable {
     private struct State {
         var standings: [DeviceSerial: DeviceStanding] = [:]
-        /// When each device last changed here, in steps of `moment`.
-        var changed: [DeviceSerial: Int64] = [:]
+        /// Who has changed in each of the last moments, the newest last.
+        var recent: [(moment: Int64, devices: Set<DeviceSerial>)] = []
         /// Up to which batch a device's standing counted when it was read.
         var counted: [DeviceSerial: Int64] = [:]
         var cells: CellIndex = CellIndex()
         var place: Int64 = 0
-        var moment: Int64 = 0
+        var moment: Int64 = 1
         var isLoaded: Bool = false
     }
 
     private static let positionsMax: Int = 100_000
+    /// Half a minute, since the journal is followed twice a second.
+    private static let momentsMax: Int = 64
 
     private let database: any SQLDatabase
     private let rules: PositionRules
@@ -52,7 +54,6 @@ package final class LatestPositions: Sendable {
         state.withLock { state in
             state.standings = standings
             for (device, standing) in standings {
-                state.changed[device] = 0
                 if let position = standing.lastPlace { state.cells.put(device, position) }
             }
             state.counted = standings.mapValues(\.applied).filter { $0.value > place }
@@ -64,6 +65,7 @@ package final class LatestPositions: Sendable {
     private func take(_ batches: [JournalBatch]) {
         state.withLock { state in
             state.moment += 1
+            var changed: Set<DeviceSerial> = []
             for batch in batches {
                 for sighting in batch.sightings {
                     if let counted = state.counted[sighting.device] {
@@ -74,10 +76,12 @@ package final class LatestPositions: Sendable {
                     standing.take(sighting.position, of: batch, rules)
                     state.standings[sighting.device] = standing
                     if let position = standing.lastPlace { state.cells.put(sighting.device, position) }
-                    state.changed[sighting.device] = state.moment
+                    changed.insert(sighting.device)
                 }
                 state.place = batch.serial
             }
+            state.recent.append((state.moment, changed))
+            if state.recent.count > Self.momentsMax { state.recent.removeFirst() }
         }
     }
 
@@ -100,9 +104,14 @@ package final class LatestPositions: Sendable {
     /// Whose standing has changed after a moment, and the moment up to which that holds; 0 asks for all.
     package func changes(after moment: Int64) -> (devices: [DeviceSerial: DeviceStanding], moment: Int64) {
         state.withLock { state in
-            if moment == 0 { return (state.standings, state.moment) }
+            // Who asks so late is told all.
+            guard moment > 0, let first = state.recent.first, first.moment <= moment + 1 else {
+                return (moment == state.moment && moment > 0 ? [:] : state.standings, state.moment)
+            }
             var found: [DeviceSerial: DeviceStanding] = [:]
-            for (device, at) in state.changed where at > moment { found[device] = state.standings[device] }
+            for each in state.recent where each.moment > moment {
+                for device in each.devices { found[device] = state.standings[device] }
+            }
             return (found, state.moment)
         }
     }

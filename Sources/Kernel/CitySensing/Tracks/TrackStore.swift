@@ -60,7 +60,14 @@ enum TrackStore {
         return positions.filter { $0.at >= from && $0.at < to }
     }
 
-    static func forget(before time: Timestamp, in db: any SQLConnection) throws {
+    /// - Parameter fieldTime: what the field app told is forgotten that was before this, as people were promised.
+    static func forget(before time: Timestamp, ofField fieldTime: Timestamp, in db: any SQLConnection) throws {
         try db.run("DELETE FROM sensing_track WHERE slot < \(slot(of: time))")
+        try db.run(
+            """
+            DELETE FROM sensing_track WHERE slot < \(slot(of: fieldTime))
+                AND device_serial IN (SELECT serial FROM sensing_device WHERE door = \(DeviceDoor.field))
+            """
+        )
     }
 }
