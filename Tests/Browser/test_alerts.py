@@ -158,9 +158,10 @@ def filled_in(page, name, kind="site"):
     page.locator("[data-field=kind] select").select_option(kind)
     page.get_by_role("combobox", name="区域").fill("茅箭")
     # The map flies to the area: corners are set when it has come there.
-    with page.expect_response("**/areas/420302"):
-        page.get_by_role("option", name=re.compile("茅箭区")).first.click()
-    page.wait_for_timeout(300)
+    ready(page)
+    zoom = page.evaluate("document.querySelector('.city-map').cityMap.getZoom()")
+    page.get_by_role("option", name=re.compile("茅箭区")).first.click()
+    page.wait_for_function("(zoom) => { const map = document.querySelector('.city-map').cityMap; return map.getZoom() > zoom + 0.3 && !map.isMoving(); }", arg=zoom)
 
 
 def made_fence(api, name):
