@@ -20,7 +20,8 @@ export function url(path, query) {
     const text = Array.isArray(value) ? value.join(",") : value;
     if (text !== undefined && text !== null && text !== "") search.set(name, String(text));
   }
-  const tail = search.toString();
+  // The server reads a plus as a plus: spaces are written out.
+  const tail = search.toString().replaceAll("+", "%20");
   return (path.startsWith("/api/") ? path : base + path) + (tail ? `?${tail}` : "");
 }
 
