@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from city import Refused
 from fleet_work import city, fleet  # noqa: F401
-from map_work import draw, drawing, ready, spot
+from map_work import drawing, ready, spot
 
 
 def rows(page, name):
@@ -176,7 +176,10 @@ def test_a_fence_is_drawn_found_and_put_out_of_use(person, api, axe):
     expect(page.get_by_text("请先在地图上画出围栏").first).to_be_visible()
     filled_in(page, name)
     ready(page)
-    draw(page, [(110.75, 32.60), (110.80, 32.60), (110.80, 32.64)])
+    drawing(page)
+    for corner in [(110.75, 32.60), (110.80, 32.60), (110.80, 32.64)]:
+        page.mouse.click(*spot(page, *corner), delay=20)
+    page.keyboard.press("Enter")
     axe(page)
     page.get_by_role("button", name="建立围栏").click()
     page.wait_for_url("**/fences")
