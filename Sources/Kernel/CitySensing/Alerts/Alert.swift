@@ -1,3 +1,4 @@
+import CityContracts
 package import CityCore
 import CityHTTP
 import CityRegistry
@@ -31,6 +32,23 @@ package struct Alert: Sendable, Hashable {
     package var note: String?
     package var caseNumber: String?
     package var version: Int
+}
+
+extension AlertChanged {
+    /// - Parameter what: `began`, `ended` or `handled`.
+    init(_ alert: Alert, _ what: String) {
+        self.init(
+            alert: alert.id.text,
+            rule: alert.ruleName,
+            device: alert.deviceName,
+            what: what,
+            severity: alert.severity.rawValue,
+            area: alert.area,
+            organisation: alert.organisation,
+            lng: alert.lngE6 == 0 ? nil : Double(alert.lngE6) / 1e6,
+            lat: alert.latE6 == 0 ? nil : Double(alert.latE6) / 1e6
+        )
+    }
 }
 
 /// Every statement on `sensing_alert`.

@@ -258,17 +258,7 @@ struct AlertKeeper: Sendable {
 
     private func tell(_ alert: Alert, _ what: String, _ now: Timestamp, _ db: any SQLConnection) throws {
         try outbox.publish(
-            AlertChanged(
-                alert: alert.id.text,
-                rule: alert.ruleName,
-                device: alert.deviceName,
-                what: what,
-                severity: alert.severity.rawValue,
-                area: alert.area,
-                organisation: alert.organisation,
-                lng: alert.lngE6 == 0 ? nil : Double(alert.lngE6) / 1e6,
-                lat: alert.latE6 == 0 ? nil : Double(alert.latE6) / 1e6
-            ),
+            AlertChanged(alert, what),
             at: now,
             in: db
         )

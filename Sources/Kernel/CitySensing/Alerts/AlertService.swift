@@ -1,4 +1,6 @@
+import CityContracts
 package import CityCore
+import CityEvents
 package import CityGeo
 import CityHTTP
 import CityRegistry
@@ -297,6 +299,7 @@ package struct AlertService: Sendable {
         try checks.finish()
         (alert.handledBy, alert.handledAt) = (identity.name, now)
         try AlertStore.update(alert, in: db)
+        try devices.outbox.publish(AlertChanged(alert, "handled"), at: now, in: db)
         alert.version += 1
         return alert
     }
