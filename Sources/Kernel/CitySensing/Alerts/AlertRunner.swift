@@ -142,7 +142,11 @@ package actor AlertRunner {
         for (serial, standing) in latest.changes(after: 0).devices {
             guard let device = devices.devices.find(serial), device.state == .active else { continue }
             var trace: AlertTrace = traces[serial] ?? AlertTrace()
-            let outcomes: [AlertOutcome] = engine.tick(now, seenAt: standing.seenAt, of: device, &trace)
+            let outcomes: [AlertOutcome] = engine.tick(now, seenAt: standing.seenAt, of: device, &trace).map {
+                // Who says nothing was last where the city last saw it.
+                guard case .began(let rule, let at, nil) = $0 else { return $0 }
+                return .began(rule, at: at, standing.lastPlace)
+            }
             if outcomes.isEmpty { continue }
             traces[serial] = trace
             found.append((serial, outcomes))

@@ -8,7 +8,7 @@ import CityCore
 package enum TrackChunk {
     private static let form: UInt8 = 1
     /// What no chunk of ours comes near; a count beyond it is no count.
-    private static let countMax: UInt64 = 10_000_000
+    private static let countMax: UInt64 = 1_000_000
 
     package static func encode(_ positions: [Position]) -> [UInt8] {
         let isWhole: Bool = positions.allSatisfy { $0.at.milliseconds % 1000 == 0 }

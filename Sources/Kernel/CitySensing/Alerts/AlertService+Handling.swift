@@ -1,0 +1,59 @@
+import CityContracts
+import CityCore
+import CityEvents
+import CityHTTP
+import CityRegistry
+import CitySQL
+
+// Who sees an alert, and what is done about it.
+extension AlertService {
+    func find(_ id: AlertID, by identity: Identity, in db: any SQLConnection) throws -> Alert {
+        guard let alert = try AlertStore.find(id, in: db), maySee(alert, identity) else {
+            throw CityError.notFound(Alert.thing)
+        }
+        return alert
+    }
+
+    private func maySee(_ alert: Alert, _ identity: Identity) -> Bool {
+        identity.scopes(for: .sensingRead).contains { scope in
+            guard alert.area.hasPrefix(scope.area) else { return false }
+            guard let granted = scope.organisation else { return true }
+            guard let own = alert.organisation else { return false }
+            return directory.organisations.subtree(of: granted).contains(own)
+        }
+    }
+
+    /// The same for a list: alternatives of which one must hold.
+    func seen(by identity: Identity) -> SQLQuery {
+        let scopes: [SQLQuery] = identity.scopes(for: .sensingRead).map { scope in
+            var conditions: [SQLQuery] =
+                scope.area.isEmpty ? [] : ["area >= \(scope.area) AND area < \(scope.area + "~")"]
+            if let granted = scope.organisation {
+                conditions.append("organisation IN \(list: directory.organisations.subtree(of: granted).sorted())")
+            }
+            return conditions.isEmpty ? "1 = 1" : conditions.joined(separator: " AND ")
+        }
+        return "((" + scopes.joined(separator: ") OR (") + "))"
+    }
+
+    /// Somebody has looked at it and says what was done.
+    func handle(
+        _ id: AlertID,
+        _ note: String,
+        expecting version: Int,
+        by identity: Identity,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws -> Alert {
+        var alert: Alert = try find(id, by: identity, in: db)
+        guard alert.version == version else { throw CityError.stale(Alert.thing, current: alert.version) }
+        var checks: FieldChecks = FieldChecks()
+        alert.note = checks.text(note, "note", 1...500)
+        try checks.finish()
+        (alert.handledBy, alert.handledAt) = (identity.name, now)
+        try AlertStore.update(alert, in: db)
+        try devices.outbox.publish(AlertChanged(alert, "handled"), at: now, in: db)
+        alert.version += 1
+        return alert
+    }
+}
