@@ -17,12 +17,7 @@ import Testing
         name: "鄂C12345",
         use: .wasteTruck,
         area: "420302",
-        organisation: nil,
-        maker: "",
-        model: "",
-        state: .active,
-        authDigest: nil,
-        version: 1
+        organisation: nil
     )
 
     /// A square of a hundredth of a degree with a hole in its middle.
@@ -206,6 +201,21 @@ import Testing
         #expect(engine.tick(seen + .seconds(620), seenAt: seen, of: device, &trace).isEmpty)
         let back: Timestamp = seen + .seconds(700)
         #expect(ended(engine.tick(back, seenAt: back, of: device, &trace)) == [back])
+    }
+
+    @Test func silenceMayLastLongerAndEndsWithASignOfLifeToo() throws {
+        var conditions: AlertConditions = AlertConditions()
+        conditions.silentSeconds = 600
+        let longer: AlertRule = rule(conditions, forSeconds: 700, rejoin: 60)
+        let engine: AlertEngine = AlertEngine(try AlertBook(rules: [longer], fences: [], calendar: .everyDay()))
+        var trace: AlertTrace = AlertTrace()
+        let seen: Timestamp = Self.start
+        #expect(began(engine.tick(seen + .seconds(650), seenAt: seen, of: device, &trace)).isEmpty)
+        #expect(began(engine.tick(seen + .seconds(710), seenAt: seen, of: device, &trace)) == [seen])
+        // Heartbeats only: no position comes.
+        let back: Timestamp = seen + .seconds(800)
+        #expect(ended(engine.tick(back, seenAt: back, of: device, &trace)).isEmpty)
+        #expect(ended(engine.tick(back + .seconds(60), seenAt: back + .seconds(60), of: device, &trace)) == [back])
     }
 
     @Test func aRuleThatIsNoMoreEndsItsAlert() throws {

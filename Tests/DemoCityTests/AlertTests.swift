@@ -118,6 +118,24 @@ import Testing
         #expect(try await send(.get, "\(path)&open=true", "dispatcher").value(at: "items.0.id") == nil)
     }
 
+    @Test func whatHadBegunToHoldIsNotForgottenByAnotherProcess() async throws {
+        let (place, path) = try await makeRule(#","forSeconds":60"#)
+        while try await world.city.sensing.runner.step() > 0 {}
+        try await drive([(1, place.lng, place.lat), (31, place.lng, place.lat)])
+        try await world.city.sensing.runner.step()
+        #expect(try await send(.get, path, "dispatcher").value(at: "items.0.id") == nil)
+        let other: City = try City(
+            DemoWorld.settings(world.folder),
+            clock: world.clock.city,
+            database: world.city.database
+        )
+        try await other.prepare()
+        try await drive([(61, place.lng, place.lat)])
+        try await other.sensing.runner.step()
+        let alerts = try await send(.get, path, "dispatcher")
+        #expect(alerts.value(at: "items.0.beganAt") == (world.clock.now + .seconds(1)).iso8601, "\(alerts.body)")
+    }
+
     @Test func aRuleIsTriedOnThePast() async throws {
         let rule = try await send(
             .post,

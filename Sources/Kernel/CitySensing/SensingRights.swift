@@ -10,9 +10,3 @@ extension Permission {
     /// Telling terminals what to do.
     package static let sensingCommand: Permission = Permission("sensing.command")
 }
-
-extension Identity {
-    package func may(_ permission: Permission, for device: Device) -> Bool {
-        may(permission, area: device.area, organisation: device.organisation)
-    }
-}

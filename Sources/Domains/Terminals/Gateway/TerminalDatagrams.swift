@@ -35,6 +35,8 @@ final class TerminalDatagrams: ChannelInboundHandler {
         let envelope: AddressedEnvelope<ByteBuffer> = unwrapInboundIn(data)
         // Nobody can be told to wait: what is not answered is sent again.
         if hall.intake.isTight { return hall.counters.add(.heldBack) }
+        // One whose terminal speaks from elsewhere now begins anew, with its code.
+        if let known = peers[envelope.remoteAddress], known.line.isEnded { peers[envelope.remoteAddress] = nil }
         guard var peer = peers[envelope.remoteAddress] ?? newPeer(envelope.remoteAddress, context) else {
             return hall.counters.add(.heldBack)
         }

@@ -67,11 +67,11 @@ final class TerminalHall: Sendable {
         device.authDigest == SHA256Digest(of: code).hex
     }
 
-    /// Gives a terminal its code; nil when that could not be kept.
+    /// Gives a terminal its code. When that cannot be kept it hears nothing, and asks again.
     func register(
         _ device: Device,
         _ registration: Registration,
-        done: @escaping @Sendable (_ code: String?) -> Void
+        done: @escaping @Sendable (_ code: String) -> Void
     ) {
         Task {
             do {
@@ -91,7 +91,6 @@ final class TerminalHall: Sendable {
                 done(code)
             } catch {
                 logger.error("a terminal could not be registered", metadata: ["error": "\(error)"])
-                done(nil)
             }
         }
     }
@@ -157,8 +156,6 @@ final class TerminalHall: Sendable {
     }
 
     var connected: Int { lines.withLock { $0.count } }
-
-    func isConnected(_ device: DeviceSerial) -> Bool { lines.withLock { $0[device] != nil } }
 
     /// Ends the lines of devices that may not come in any more.
     func closeUnwelcome() {

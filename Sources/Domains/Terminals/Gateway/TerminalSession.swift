@@ -125,10 +125,10 @@ final class TerminalSession {
             answer.result = .noSuchTerminal
             return send(answer, to: frame.header.phone)
         }
-        let (line, phone, refusal) = (line, frame.header.phone, answer)
+        let (line, phone, done) = (line, frame.header.phone, answer)
         hall.register(known, registration) { code in
-            var answer: RegistrationAnswer = refusal
-            if let code { answer.code = code } else { answer.result = .noSuchTerminal }
+            var answer: RegistrationAnswer = done
+            answer.code = code
             let told: RegistrationAnswer = answer
             line.onLoop { $0.send(told, to: phone) }
         }

@@ -65,11 +65,6 @@ extension Device {
         name: "bench",
         use: .other,
         area: "",
-        organisation: nil,
-        maker: "",
-        model: "",
-        state: .active,
-        authDigest: nil,
-        version: 1
+        organisation: nil
     )
 }

@@ -38,6 +38,9 @@ package struct AlertTrace: Sendable, Hashable, Codable {
     package init() {}
 
     var isEmpty: Bool { inside.isEmpty && holds.isEmpty }
+
+    /// Whether the same of it is kept.
+    func isKept(like other: AlertTrace) -> Bool { inside == other.inside && holds == other.holds }
 }
 
 /// Positions in, outcomes out. Pure: the same positions bring about the same, however they are parted.
@@ -81,7 +84,7 @@ package struct AlertEngine: Sendable {
         for rule in book.rules {
             guard let seconds = rule.rule.conditions.silentSeconds, rule.rule.covers(device) else { continue }
             let isSilent: Bool = now - seenAt >= .seconds(seconds) && book.isIn(rule.rule.window, now)
-            if let outcome = step(rule.rule, isSilent, isSilent ? max(seenAt, now - .days(30)) : now, nil, &trace) {
+            if let outcome = step(rule.rule, isSilent, now, nil, since: seenAt, &trace) {
                 outcomes.append(outcome)
             }
         }
@@ -153,11 +156,12 @@ package struct AlertEngine: Sendable {
         _ holds: Bool,
         _ at: Timestamp,
         _ position: Position?,
+        since: Timestamp? = nil,
         _ trace: inout AlertTrace
     ) -> AlertOutcome? {
         let key: String = rule.id.text
         guard holds else { return stop(rule, at, position, &trace) }
-        var hold: AlertTrace.Hold = trace.holds[key] ?? AlertTrace.Hold(since: at)
+        var hold: AlertTrace.Hold = trace.holds[key] ?? AlertTrace.Hold(since: since ?? at)
         defer { trace.holds[key] = hold }
         if hold.over != nil {
             hold.over = nil

@@ -71,45 +71,57 @@ package actor AlertRunner {
     /// Takes in what has come. Answers how many positions there were.
     @discardableResult
     package func step() async throws -> Int {
-        var memory: Memory = try await current()
-        let place: Int64 = memory.place
+        var next: Memory = try await current()
+        // One owner, so that nothing is copied when a trace changes; after an error all is read anew.
+        memory = nil
+        let place: Int64 = next.place
         let batches: [JournalBatch] = try await database.read { db in
             try Journal.batches(after: place, positionsMax: Self.positionsMax, in: db)
         }
-        var found: [(DeviceSerial, [AlertOutcome])] = []
-        let engine: AlertEngine = AlertEngine(memory.book)
-        for batch in batches {
-            for sighting in batch.sightings {
-                let position: Position = sighting.position
-                if position.status.contains(.signOfLife) || rules.isLate(position, receivedAt: batch.receivedAt) {
-                    continue
-                }
-                guard let device = devices.devices.find(sighting.device) else { continue }
-                let outcomes: [AlertOutcome] =
-                    engine.take(position, of: device, &memory.traces[sighting.device, default: AlertTrace()])
-                if !outcomes.isEmpty { found.append((sighting.device, outcomes)) }
-            }
-        }
-        memory.place = batches.last?.serial ?? memory.place
+        var found: Found = Found()
+        let engine: AlertEngine = AlertEngine(next.book)
+        for batch in batches { take(batch, engine, &next.traces, &found) }
+        next.place = batches.last?.serial ?? next.place
         let now: Timestamp = clock.now()
         if now - tickedAt >= Self.tickEvery {
             tickedAt = now
-            found += tick(engine, &memory.traces, at: now)
+            tick(engine, &next.traces, &found, at: now)
         }
-        if found.isEmpty, batches.isEmpty { return 0 }
-        try await keep(found, memory, at: now)
+        if !found.changed.isEmpty || !batches.isEmpty { try await keep(found, next, at: now) }
+        memory = next
         return batches.reduce(0) { $0 + $1.sightings.count }
+    }
+
+    private func take(
+        _ batch: JournalBatch,
+        _ engine: AlertEngine,
+        _ traces: inout [DeviceSerial: AlertTrace],
+        _ found: inout Found
+    ) {
+        for sighting in batch.sightings {
+            let position: Position = sighting.position
+            if position.status.contains(.signOfLife) || rules.isLate(position, receivedAt: batch.receivedAt) {
+                continue
+            }
+            guard let device = devices.devices.find(sighting.device) else { continue }
+            let before: AlertTrace = traces[sighting.device] ?? AlertTrace()
+            var trace: AlertTrace = before
+            let outcomes: [AlertOutcome] = engine.take(position, of: device, &trace)
+            traces[sighting.device] = trace
+            found.add(outcomes, of: sighting.device, isChanged: !trace.isKept(like: before))
+        }
     }
 
     /// What is in memory, unless rules or fences have changed or another process was at it.
     private func current() async throws -> Memory {
-        let version: Int = try await database.read { db in try Self.version(in: db) }
-        let place: Int64 = try await database.read { db in try Journal.place(of: Self.reader, in: db) }
+        let (version, place) = try await database.read { db in
+            (try Self.version(in: db), try Journal.place(of: Self.reader, in: db))
+        }
         if let memory, memory.version == version, memory.place == place { return memory }
         let (rules, fences, traces) = try await database.read { db in
             (try AlertRuleStore.all(in: db), try FenceStore.all(in: db), try TraceStore.all(in: db))
         }
-        let loaded: Memory = Memory(
+        return Memory(
             book: try AlertBook(
                 rules: rules.filter { $0.state == .live },
                 fences: fences,
@@ -119,8 +131,6 @@ package actor AlertRunner {
             traces: traces,
             place: place
         )
-        memory = loaded
-        return loaded
     }
 
     /// Grows with each change of a rule or a fence.
@@ -136,54 +146,61 @@ package actor AlertRunner {
     private func tick(
         _ engine: AlertEngine,
         _ traces: inout [DeviceSerial: AlertTrace],
+        _ found: inout Found,
         at now: Timestamp
-    ) -> [(DeviceSerial, [AlertOutcome])] {
-        var found: [(DeviceSerial, [AlertOutcome])] = []
+    ) {
         for (serial, standing) in latest.changes(after: 0).devices {
             guard let device = devices.devices.find(serial), device.state == .active else { continue }
-            var trace: AlertTrace = traces[serial] ?? AlertTrace()
+            let before: AlertTrace = traces[serial] ?? AlertTrace()
+            var trace: AlertTrace = before
             let outcomes: [AlertOutcome] = engine.tick(now, seenAt: standing.seenAt, of: device, &trace).map {
                 // Who says nothing was last where the city last saw it.
                 guard case .began(let rule, let at, nil) = $0 else { return $0 }
                 return .began(rule, at: at, standing.lastPlace)
             }
-            if outcomes.isEmpty { continue }
+            if trace.isKept(like: before) { continue }
             traces[serial] = trace
-            found.append((serial, outcomes))
+            found.add(outcomes, of: serial, isChanged: true)
         }
-        return found
     }
 
-    private func keep(
-        _ found: [(DeviceSerial, [AlertOutcome])],
-        _ next: Memory,
-        at now: Timestamp
-    ) async throws {
-        memory = nil
-        let (place, traces) = (next.place, next.traces)
-        let rules: [String: AlertRule] = Dictionary(
-            next.book.rules.map { ($0.rule.id.text, $0.rule) },
-            uniquingKeysWith: { first, _ in first }
-        )
+    /// What has come about, what has begun to hold, and the place, together: what holds while nothing is told yet must
+    /// not be forgotten either.
+    private func keep(_ found: Found, _ next: Memory, at now: Timestamp) async throws {
+        let place: Int64 = next.place
+        let traces: [(DeviceSerial, AlertTrace)] = found.changed.map { ($0, next.traces[$0] ?? AlertTrace()) }
         let keeper: AlertKeeper = AlertKeeper(
             devices: devices.devices,
-            rules: rules,
+            rules: Dictionary(
+                next.book.rules.map { ($0.rule.id.text, $0.rule) },
+                uniquingKeysWith: { first, _ in first }
+            ),
             outbox: outbox,
             ids: ids,
             ports: ports
         )
-        if found.isEmpty {
-            try await database.writeAside(Self.reader) { db in try Journal.move(Self.reader, to: place, in: db) }
-        } else {
-            try await database.write { db in
-                for (device, outcomes) in found { try keeper.keep(outcomes, of: device, at: now, in: db) }
-                for device in Set(found.map(\.0)) {
-                    try TraceStore.put(traces[device] ?? AlertTrace(), of: device, in: db)
-                }
-                try Journal.move(Self.reader, to: place, in: db)
-            }
+        let outcomes: [(DeviceSerial, [AlertOutcome])] = found.outcomes
+        let write: @Sendable (any SQLConnection) throws -> Void = { db in
+            for (device, outcomes) in outcomes { try keeper.keep(outcomes, of: device, at: now, in: db) }
+            for (device, trace) in traces { try TraceStore.put(trace, of: device, in: db) }
+            try Journal.move(Self.reader, to: place, in: db)
         }
-        memory = next
+        if outcomes.isEmpty {
+            try await database.writeAside(Self.reader, write)
+        } else {
+            try await database.write(write)
+        }
+    }
+
+    private struct Found {
+        private(set) var outcomes: [(DeviceSerial, [AlertOutcome])] = []
+        /// Whose trace is to be kept anew.
+        private(set) var changed: Set<DeviceSerial> = []
+
+        mutating func add(_ new: [AlertOutcome], of device: DeviceSerial, isChanged: Bool) {
+            if isChanged { changed.insert(device) }
+            if !new.isEmpty { outcomes.append((device, new)) }
+        }
     }
 }
 
@@ -217,7 +234,7 @@ struct AlertKeeper: Sendable {
                 guard var alert = try AlertStore.open(rule, serial, in: db) else { continue }
                 alert.endedAt = max(at, alert.beganAt)
                 try AlertStore.update(alert, in: db)
-                if let number = alert.caseNumber { try ports.ended(alert, number, db) }
+                if let number = alert.caseNumber { try tellCase(number, of: alert, db) }
                 try tell(alert, "ended", now, db)
             }
         }
@@ -249,10 +266,10 @@ struct AlertKeeper: Sendable {
             version: 1
         )
         if rule.caseClass != nil {
+            // The alert stands, and says why it is no case.
             do {
                 alert.caseNumber = try ports.report(alert, rule, db)
-            } catch let error as CityError where error.code != .internal && error.code != .unavailable {
-                // The alert stands, and says why it is no case.
+            } catch let error as CityError where Self.isRefusal(error) {
                 alert.note = error.wording.zh
             }
         }
@@ -260,11 +277,19 @@ struct AlertKeeper: Sendable {
         try tell(alert, "began", now, db)
     }
 
+    /// A case that takes no more words holds up no alert.
+    private func tellCase(_ number: String, of alert: Alert, _ db: any SQLConnection) throws {
+        do {
+            try ports.ended(alert, number, db)
+        } catch let error as CityError where Self.isRefusal(error) {}
+    }
+
+    /// No fault of the database: something that the city does not take.
+    private static func isRefusal(_ error: CityError) -> Bool {
+        ![.internal, .unavailable, .storageFull, .exhausted].contains(error.code)
+    }
+
     private func tell(_ alert: Alert, _ what: String, _ now: Timestamp, _ db: any SQLConnection) throws {
-        try outbox.publish(
-            AlertChanged(alert, what),
-            at: now,
-            in: db
-        )
+        try outbox.publish(AlertChanged(alert, what), at: now, in: db)
     }
 }

@@ -8,19 +8,10 @@ import CitySQL
 // Who sees an alert, and what is done about it.
 extension AlertService {
     func find(_ id: AlertID, by identity: Identity, in db: any SQLConnection) throws -> Alert {
-        guard let alert = try AlertStore.find(id, in: db), maySee(alert, identity) else {
-            throw CityError.notFound(Alert.thing)
-        }
+        guard let alert = try AlertStore.find(id, in: db),
+            devices.may(.sensingRead, area: alert.area, organisation: alert.organisation, identity)
+        else { throw CityError.notFound(Alert.thing) }
         return alert
-    }
-
-    private func maySee(_ alert: Alert, _ identity: Identity) -> Bool {
-        identity.scopes(for: .sensingRead).contains { scope in
-            guard alert.area.hasPrefix(scope.area) else { return false }
-            guard let granted = scope.organisation else { return true }
-            guard let own = alert.organisation else { return false }
-            return directory.organisations.subtree(of: granted).contains(own)
-        }
     }
 
     /// The same for a list: alternatives of which one must hold.

@@ -77,12 +77,12 @@ package struct Device: Sendable, Hashable {
     package var use: DeviceUse
     package var area: String
     package var organisation: OrganisationID?
-    package var maker: String
-    package var model: String
-    package var state: DeviceState
+    package var maker: String = ""
+    package var model: String = ""
+    package var state: DeviceState = .active
     /// The digest of what the terminal shows when it signs in; nil until it has registered.
     package var authDigest: String?
-    package var version: Int
+    package var version: Int = 1
 
     static let thing: Wording = Wording("设备", "device")
 }

@@ -138,7 +138,7 @@ struct DeviceBody: Codable, Sendable, Hashable {
         counts = DeviceCountsBody(standing?.counts ?? DeviceStanding.Counts())
         version = device.version
         let actions: [(String, Permission)] = [("change", .sensingWrite), ("command", .sensingCommand)]
-        may = actions.filter { view.identity.may($0.1, for: device) }.map(\.0)
+        may = actions.filter { view.service.may($0.1, device, view.identity) }.map(\.0)
     }
 }
 
@@ -148,8 +148,16 @@ struct DeviceView: Sendable {
     static let onlineFor: TimeSpan = .minutes(5)
 
     let now: Timestamp
+    let service: DeviceService
     let directory: RegistryDirectory
     let identity: Identity
+
+    init(_ service: DeviceService, for identity: Identity, at now: Timestamp) {
+        self.now = now
+        self.service = service
+        self.identity = identity
+        directory = service.registry.current
+    }
 
     func isOnline(_ standing: DeviceStanding?) -> Bool {
         guard let standing, standing.applied > 0 else { return false }

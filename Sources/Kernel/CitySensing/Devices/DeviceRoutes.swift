@@ -104,7 +104,7 @@ struct DeviceRoutes: Sendable {
     }
 
     private func view(_ call: Call) -> DeviceView {
-        DeviceView(now: clock.now(), directory: service.registry.current, identity: call.identity)
+        DeviceView(service, for: call.identity, at: clock.now())
     }
 
     /// From memory: what a city has of devices is there anyway.

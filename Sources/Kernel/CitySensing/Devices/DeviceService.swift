@@ -46,12 +46,7 @@ package struct DeviceService: Sendable {
             name: name,
             use: .officer,
             area: area,
-            organisation: organisation,
-            maker: "",
-            model: "",
-            state: .active,
-            authDigest: nil,
-            version: 1
+            organisation: organisation
         )
         try DeviceStore.insert(device, in: db)
         try tell(device, at: now, in: db)
@@ -69,12 +64,7 @@ package struct DeviceService: Sendable {
             name: phone,
             use: .other,
             area: "",
-            organisation: nil,
-            maker: "",
-            model: "",
-            state: .active,
-            authDigest: nil,
-            version: 1
+            organisation: nil
         )
         try DeviceStore.insert(device, in: db)
         devices.put(device, afterCommitOf: db)
@@ -142,10 +132,14 @@ package struct DeviceService: Sendable {
 
     /// Rights for an organisation reach what is under it.
     func may(_ permission: Permission, _ device: Device, _ identity: Identity) -> Bool {
+        may(permission, area: device.area, organisation: device.organisation, identity)
+    }
+
+    func may(_ permission: Permission, area: String, organisation: OrganisationID?, _ identity: Identity) -> Bool {
         identity.scopes(for: permission).contains { scope in
-            guard device.area.hasPrefix(scope.area) else { return false }
+            guard area.hasPrefix(scope.area) else { return false }
             guard let granted = scope.organisation else { return true }
-            guard let own = device.organisation else { return false }
+            guard let own = organisation else { return false }
             return own == granted || registry.current.organisations.ancestors(of: own).contains { $0.id == granted }
         }
     }
@@ -196,11 +190,7 @@ package struct DeviceService: Sendable {
             use: input.use,
             area: area,
             organisation: organisation,
-            maker: "",
-            model: "",
-            state: input.state ?? .active,
-            authDigest: nil,
-            version: 1
+            state: input.state ?? .active
         )
     }
 }

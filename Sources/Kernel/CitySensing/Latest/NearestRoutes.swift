@@ -49,11 +49,7 @@ struct NearestRoutes: Sendable {
         guard (1...100).contains(limit) else {
             throw CityError.invalid("limit", "page.limit", Wording("须为 1 到 100", "It is 1 to 100"))
         }
-        let view: DeviceView = DeviceView(
-            now: clock.now(),
-            directory: service.registry.current,
-            identity: call.identity
-        )
+        let view: DeviceView = DeviceView(service, for: call.identity, at: clock.now())
         let found = latest.nearest(to: place, limit: limit) { serial, standing in
             guard let device = service.devices.find(serial), device.state == .active else { return false }
             if !uses.isEmpty, !uses.contains(device.use) { return false }

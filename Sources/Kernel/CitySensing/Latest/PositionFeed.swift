@@ -6,7 +6,8 @@ import CitySQL
 /// `GET devices/live`: where devices are, as it changes, for a map that shows a part of the city.
 ///
 /// The first message holds all devices in view, later ones those that moved so far that it shows at the map's zoom,
-/// that stopped or started, or that have come into view. A viewer is never waited for: what it did not take in time is in the next message.
+/// that stopped or started, or that have come into view. A viewer is never waited for: what it did not take in time is
+/// in the next message.
 struct PositionFeed: Sendable {
     private static let beat: Duration = .seconds(1)
     /// A line is ended after this long: the page comes back at once, and its rights are looked at again.
