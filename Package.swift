@@ -168,6 +168,16 @@ let domains: [Target] = [
     ),
     layer(
         "Domains",
+        "Command",
+        [
+            "CityContracts", "CityCore", "CityEvents", "CityGeo", "CityHTTP", "CityJobs", "CityModules", "CityPrint",
+            "CityRegistry", "CitySQL", "CitySensing", "CityWorkflow", httpTypes,
+        ],
+        exclude: ["Command.md"],
+        tests: ["CityCore", "CityGeo", "CityRegistry", "CitySensing", "CityTestSupport"]
+    ),
+    layer(
+        "Domains",
         "Attendance",
         [
             "CityCore", "CityGeo", "CityHTTP", "CityJobs", "CityModules", "CityRegistry", "CitySQL", "CityWorkflow",
@@ -220,7 +230,7 @@ let product: [Target] = [
         [
             "Attendance", "CaseManagement", "CityAccess", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
             "CityGeo", "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityNATS", "CityPostgres", "CityRegistry",
-            "CitySQL", "CitySQLite", "CitySensing", "CityTabular", "CityWorkflow", "Evaluation", "JT808",
+            "CitySQL", "CitySQLite", "CitySensing", "CityTabular", "CityWorkflow", "Command", "Evaluation", "JT808",
             "MarketCollection",
             "Terminals", hummingbird, lifecycle, logging, nio,
             .product(name: "Configuration", package: "swift-configuration"),
@@ -238,16 +248,16 @@ let product: [Target] = [
         "DemoCity",
         [
             "CaseManagement", "CGD", "CityAccess", "CityClient", "CityContracts", "CityCore", "CityGeo", "CityHTTP",
-            "CityMedia", "CityRegistry", "CitySensing", "CityServer", "CitySQL", "CityWorkflow", "Evaluation", "JT808",
-            "MarketCollection", nio, .product(name: "NIOPosix", package: "swift-nio"),
+            "CityMedia", "CityRegistry", "CitySensing", "CityServer", "CitySQL", "CityWorkflow", "Command", "Evaluation",
+            "JT808", "MarketCollection", nio, .product(name: "NIOPosix", package: "swift-nio"),
         ],
         resources: [.process("Resources")],
         tests: [
             "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP",
             "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySensing", "CityServer",
             "CitySQL",
-            "CitySQLite", "CityTestSupport", "CityWorkflow", "Evaluation", "JT808", "MarketCollection", "Terminals",
-            httpTypes, nio, .product(name: "NIOPosix", package: "swift-nio"),
+            "CitySQLite", "CityTestSupport", "CityWorkflow", "Command", "Evaluation", "JT808", "MarketCollection",
+            "Terminals", httpTypes, nio, .product(name: "NIOPosix", package: "swift-nio"),
         ]
     ),
     [
@@ -257,7 +267,7 @@ let product: [Target] = [
                 "CAllocator", "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityGeo", "CityHTTP",
                 "CityContracts", "CityMedia", "CityNATS",
                 "CityRegistry", "CitySensing", "CityServer", "CitySQL", "CitySQLite", "CityTabular", "CityWorkflow",
-                "DemoCity", "Evaluation", "JT808", "MarketCollection", "Terminals",
+                "Command", "DemoCity", "Evaluation", "JT808", "MarketCollection", "Terminals",
                 logging, nio,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -6,14 +6,28 @@ import CityRegistry
 import CitySQL
 import CitySensing
 import CityWorkflow
+import Command
 
 /// What alerts become in the city: cases, which are told when it is over.
 extension City {
-    static func alertPorts(_ cases: CaseService, _ registry: Registry, _ clock: CityClock) -> AlertPorts {
+    static func alertPorts(
+        _ cases: CaseService,
+        _ registry: Registry,
+        _ clock: CityClock,
+        _ help: HelpDesk
+    ) -> AlertPorts {
         AlertPorts(
             report: { alert, rule, db in
                 let new: NewCase = try newCase(alert, rule, registry, at: clock.now())
                 return try cases.report(new, by: .system, at: clock.now(), in: db).record.number
+            },
+            began: { alert, rule, device, db in
+                // Bit 0 of JT/T 808 is the emergency button.
+                guard rule.conditions.alarmBits == [0] else { return }
+                let place: Coordinate? =
+                    alert.lngE6 == 0
+                    ? nil : try Coordinate(lng: Double(alert.lngE6) / 1e6, lat: Double(alert.latE6) / 1e6)
+                try help.call(from: device, at: place, on: alert.beganAt, now: clock.now(), in: db)
             },
             ended: { alert, number, db in
                 let ended: String = alert.endedAt?.iso8601 ?? ""

@@ -11,6 +11,7 @@ package import CityModules
 package import CityRegistry
 package import CitySQL
 package import CitySensing
+package import Command
 package import Evaluation
 import FoundationEssentials
 package import MarketCollection
@@ -32,6 +33,7 @@ package struct City: Sendable {
     package let collection: CollectionModule
     package let sensing: SensingModule
     package let terminals: TerminalsModule
+    package let command: CommandModule
     package let wakes: EventWakes
     let start: StartPlace
     package let live: LiveHub
@@ -93,6 +95,7 @@ package struct City: Sendable {
             ids: ids,
             ports: City.collectionPorts(cases.service, media.service)
         )
+        let help: HelpDesk = HelpDesk(registry: registry, outbox: outbox, ids: ids)
         sensing = SensingModule(
             database: database,
             registry: registry,
@@ -101,7 +104,7 @@ package struct City: Sendable {
             ids: ids,
             tracksKeptFor: .days(settings.tracksKeptDays),
             fieldTracksKeptFor: AttendanceService.tracksKeptFor,
-            ports: City.alertPorts(cases.service, registry, clock)
+            ports: City.alertPorts(cases.service, registry, clock, help)
         )
         terminals = TerminalsModule(
             settings.terminals,
@@ -111,9 +114,21 @@ package struct City: Sendable {
             ids: ids,
             ports: City.terminalPorts(media.service, clock)
         )
+        command = CommandModule(
+            database: database,
+            registry: registry,
+            sensing: sensing,
+            help: help,
+            outbox: outbox,
+            clock: clock,
+            ids: ids,
+            ports: City.commandPorts(registry, terminals, media.service)
+        )
         let registry: Registry = registry
         live = LiveHub(permissions: [
             CityTopics.cases: .caseRead, CityTopics.registry: .registryRead, CityTopics.alerts: .sensingRead,
+            CityTopics.orders: .commandRead, CityTopics.tasks: .commandServe, CityTopics.dutyAlarms: .commandRead,
+            CityTopics.help: .commandRead, CityTopics.incidents: .commandRead,
         ]) {
             granted,
             other in
@@ -136,6 +151,7 @@ package struct City: Sendable {
             collection,
             sensing,
             terminals,
+            command,
         ]
     }
 
@@ -154,6 +170,7 @@ package struct City: Sendable {
         try await cases.load()
         try await evaluation.load()
         try await sensing.load()
+        try await command.load()
         return applied
     }
 

@@ -5,6 +5,7 @@ import CityCore
 import CityMedia
 import CityRegistry
 import CitySensing
+import Command
 import Evaluation
 import MarketCollection
 
@@ -29,14 +30,14 @@ package enum CityRoles {
 
     private static let systemPermissions: Set<Permission> = [
         .registryWrite, .classWrite, .calendarWrite, .routingRead, .routingWrite, .sensingRead, .sensingWrite,
-        .sensingCommand,
+        .sensingCommand, .commandRead, .commandManage,
     ]
 
     private static let posts: [Role] = [
         Role(
             collector,
             Wording("监督员", "Collector"),
-            permissions: everyone.union([.caseReport, .caseInspect, .mediaAdd, .attendanceRecord])
+            permissions: everyone.union([.caseReport, .caseInspect, .mediaAdd, .attendanceRecord, .commandServe])
         ),
         Role(
             acceptor,
@@ -48,6 +49,7 @@ package enum CityRoles {
             Wording("值班长", "Duty officer"),
             permissions: everyone.union([
                 .caseApprove, .caseExport, .caseReporter, .mediaAdd, .mediaOriginal, .attendanceRead, .sensingRead,
+                .commandRead, .commandDispatch, .commandManage, .staffPhone,
             ])
         ),
         Role(
@@ -55,20 +57,20 @@ package enum CityRoles {
             Wording("派遣员", "Dispatcher"),
             permissions: everyone.union([
                 .caseDispatch, .caseExport, .routingRead, .mediaAdd, .staffPhone, .attendanceRead, .sensingRead,
-                .sensingCommand,
+                .sensingCommand, .commandRead, .commandDispatch,
             ])
         ),
         Role(
             handler,
             Wording("专业部门经办人", "Department clerk"),
-            permissions: everyone.union([.caseHandle, .mediaAdd, .attendanceRecord])
+            permissions: everyone.union([.caseHandle, .mediaAdd, .attendanceRecord, .commandServe])
         ),
         Role(
             handlerLead,
             Wording("专业部门负责人", "Department lead"),
             permissions: everyone.union([
                 .caseHandle, .caseHandleLead, .caseExport, .mediaAdd, .attendanceRecord, .evaluationObject,
-                .sensingRead,
+                .sensingRead, .commandRead, .commandManage, .commandServe,
             ])
         ),
         Role(
@@ -76,7 +78,7 @@ package enum CityRoles {
             Wording("督办员（领导）", "Supervisor (leader)"),
             permissions: everyone.union([
                 .caseSupervise, .caseExport, .attendanceRead, .evaluationPeople, .evaluationDecide, .collectionRead,
-                .collectionDecide, .sensingRead,
+                .collectionDecide, .sensingRead, .commandRead, .commandDispatch,
             ])
         ),
         Role(

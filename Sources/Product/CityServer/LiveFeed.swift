@@ -11,6 +11,11 @@ package enum CityTopics {
     package static let cases: String = CaseChanged.topic
     package static let registry: String = RegistryChanged.topic
     package static let alerts: String = AlertChanged.topic
+    package static let orders: String = OrderChanged.topic
+    package static let tasks: String = TaskChanged.topic
+    package static let dutyAlarms: String = DutyAlarmChanged.topic
+    package static let help: String = HelpChanged.topic
+    package static let incidents: String = IncidentChanged.topic
 }
 
 /// Follows the outbox, in its order: first renews what this process holds in memory and another one has changed, then

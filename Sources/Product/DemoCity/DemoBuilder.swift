@@ -64,10 +64,19 @@ package struct DemoBuilder: Sendable {
             officers: size.officers,
             hours: size.trackHours
         )
+        progress(Wording("指挥调度", "command"))
+        let cameras: [Part] = try maker.make(
+            size.cameras,
+            of: DemoParts.cameras,
+            in: places.grids.filter { $0.area.hasPrefix(places.counties.first ?? "") },
+            using: &random
+        )
+        try await store(cameras)
+        try await DemoCommand(city: city, people: people, places: places).make(at: now)
         return Report(
             areas: places.areas.count,
             grids: places.grids.count,
-            parts: parts.count,
+            parts: parts.count + cameras.count,
             accounts: people.people.count,
             cases: cases
         )

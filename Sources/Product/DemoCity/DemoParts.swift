@@ -5,7 +5,7 @@ import CitySQL
 
 /// The components of the demo city, spread over its grids.
 struct DemoParts {
-    private static let kinds: [(big: String, small: String)] = [
+    static let kinds: [(big: String, small: String)] = [
         ("01", "37"), ("01", "01"), ("01", "02"), ("01", "03"), ("01", "04"), ("02", "04"), ("02", "12"), ("02", "17"),
         ("03", "05"), ("03", "01"), ("04", "02"), ("04", "07"),
     ]
@@ -14,12 +14,20 @@ struct DemoParts {
     let organisations: [String: OrganisationID]
     let edition: String
 
-    func make(_ count: Int, in grids: [UnitGrid], using random: inout DemoRandom) throws -> [Part] {
+    /// 监控电子眼: what a call for help is looked at through.
+    static let cameras: [(big: String, small: String)] = [("01", "50")]
+
+    func make(
+        _ count: Int,
+        of kinds: [(big: String, small: String)] = DemoParts.kinds,
+        in grids: [UnitGrid],
+        using random: inout DemoRandom
+    ) throws -> [Part] {
         var parts: [Part] = []
         var serials: [String: Int] = [:]
         for _ in 0..<count {
             guard let grid = grids.randomElement(using: &random) else { break }
-            let kind = DemoParts.kinds[Int.random(in: 0..<DemoParts.kinds.count, using: &random)]
+            let kind = kinds[Int.random(in: 0..<kinds.count, using: &random)]
             let key: ClassKey = ClassKey(edition: edition, kind: .component, big: kind.big, small: kind.small)
             guard let small = registry.classes.small(key) else { continue }
             let county: String = String(grid.code.prefix(6))

@@ -45,6 +45,9 @@ package struct DemoSize: Sendable {
         self.trackHours = trackHours
     }
 
+    /// Cameras of the first county, beside the other components.
+    var cameras: Int { max(12, parts / 200) }
+
     /// All eight counties, 129 streets, 4,644 grids and a year.
     package static let year: DemoSize = DemoSize(
         communitiesPerStreet: 3,

@@ -1,7 +1,7 @@
-import CityCore
+package import CityCore
 import CityHTTP
-import CitySQL
-import CitySensing
+package import CitySQL
+package import CitySensing
 
 /// Orders to terminals: kept before they are sent, sent again when nothing is heard, and ended by an answer or by time.
 package struct CommandService: Sendable {
@@ -45,6 +45,23 @@ package struct CommandService: Sendable {
             try CommandStore.insert(command, in: db)
             return command
         }
+    }
+
+    /// Words of the city itself to one terminal.
+    package func tell(_ text: String, to device: Device, at now: Timestamp, in db: any SQLConnection) throws {
+        let words: String = String(text.prefix(200))
+        let command: TerminalCommand = TerminalCommand(
+            id: ids.next(at: now),
+            device: device.serial,
+            batch: ids.make(now),
+            order: .text(words),
+            state: .waiting,
+            tries: 0,
+            byAccount: Identity.system.account,
+            byName: Identity.system.name,
+            at: now
+        )
+        try CommandStore.insert(command, in: db)
     }
 
     func withdraw(

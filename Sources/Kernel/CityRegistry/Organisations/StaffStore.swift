@@ -54,6 +54,19 @@ package enum StaffStore {
         try db.first("SELECT \(columns) FROM registry_staff WHERE account_id = \(account)").map(Staff.init(row:))
     }
 
+    /// Of those who have one on record.
+    package static func phones(
+        of accounts: [AccountID],
+        in db: any SQLConnection
+    ) throws -> [AccountID: String] {
+        var phones: [AccountID: String] = [:]
+        let rows: [SQLRow] = try db.rows(
+            "SELECT account_id, phone FROM registry_staff WHERE phone IS NOT NULL AND account_id IN \(list: accounts)"
+        )
+        for row in rows { phones[try row.get("account_id")] = try row.get("phone") }
+        return phones
+    }
+
     package static func list(_ filter: Filter, _ page: PageRequest, in db: any SQLConnection) throws -> Page<Staff> {
         var conditions: [SQLQuery] = []
         if let scope = AreaScope.condition(filter.scopes, area: "area", organisations: ["organisation_id"]) {

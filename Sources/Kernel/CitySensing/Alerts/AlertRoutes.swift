@@ -217,7 +217,7 @@ struct AlertRoutes: Sendable {
     }
 
     private func alerts(_ call: Call, _ page: PageRequest) async throws -> Page<AlertBody> {
-        var conditions: [SQLQuery] = [service.seen(by: call.identity)]
+        var conditions: [SQLQuery] = [service.devices.condition(.sensingRead, call.identity)]
         if let isOpen = try call.boolean("open") {
             conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL")
         }

@@ -9,14 +9,18 @@ package import CitySQL
 package struct AlertPorts: Sendable {
     /// Makes a case of an alert and answers its number. Throws a refusal before it has written anything.
     package var report: @Sendable (_ alert: Alert, _ rule: AlertRule, any SQLConnection) throws -> String
+    /// Told of each alert that has begun.
+    package var began: @Sendable (_ alert: Alert, _ rule: AlertRule, Device, any SQLConnection) throws -> Void
     /// Tells a case that what it was made of is over.
     package var ended: @Sendable (_ alert: Alert, _ case: String, any SQLConnection) throws -> Void
 
     package init(
         report: @escaping @Sendable (_ alert: Alert, _ rule: AlertRule, any SQLConnection) throws -> String,
+        began: @escaping @Sendable (_ alert: Alert, _ rule: AlertRule, Device, any SQLConnection) throws -> Void,
         ended: @escaping @Sendable (_ alert: Alert, _ case: String, any SQLConnection) throws -> Void
     ) {
         self.report = report
+        self.began = began
         self.ended = ended
     }
 }
@@ -274,6 +278,7 @@ struct AlertKeeper: Sendable {
             }
         }
         try AlertStore.insert(alert, in: db)
+        try ports.began(alert, rule, device, db)
         try tell(alert, "began", now, db)
     }
 

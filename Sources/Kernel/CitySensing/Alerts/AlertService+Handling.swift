@@ -14,19 +14,6 @@ extension AlertService {
         return alert
     }
 
-    /// The same for a list: alternatives of which one must hold.
-    func seen(by identity: Identity) -> SQLQuery {
-        let scopes: [SQLQuery] = identity.scopes(for: .sensingRead).map { scope in
-            var conditions: [SQLQuery] =
-                scope.area.isEmpty ? [] : ["area >= \(scope.area) AND area < \(scope.area + "~")"]
-            if let granted = scope.organisation {
-                conditions.append("organisation IN \(list: directory.organisations.subtree(of: granted).sorted())")
-            }
-            return conditions.isEmpty ? "1 = 1" : conditions.joined(separator: " AND ")
-        }
-        return "((" + scopes.joined(separator: ") OR (") + "))"
-    }
-
     /// Somebody has looked at it and says what was done.
     func handle(
         _ id: AlertID,

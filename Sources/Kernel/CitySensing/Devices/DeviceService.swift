@@ -135,13 +135,33 @@ package struct DeviceService: Sendable {
         may(permission, area: device.area, organisation: device.organisation, identity)
     }
 
-    func may(_ permission: Permission, area: String, organisation: OrganisationID?, _ identity: Identity) -> Bool {
+    package func may(
+        _ permission: Permission,
+        area: String,
+        organisation: OrganisationID?,
+        _ identity: Identity
+    ) -> Bool {
         identity.scopes(for: permission).contains { scope in
             guard area.hasPrefix(scope.area) else { return false }
             guard let granted = scope.organisation else { return true }
             guard let own = organisation else { return false }
             return own == granted || registry.current.organisations.ancestors(of: own).contains { $0.id == granted }
         }
+    }
+
+    /// The same for a list whose rows have `area` and `organisation`: alternatives of which one must hold.
+    package func condition(_ permission: Permission, _ identity: Identity) -> SQLQuery {
+        let scopes: [SQLQuery] = identity.scopes(for: permission).map { scope in
+            var conditions: [SQLQuery] =
+                scope.area.isEmpty ? [] : ["area >= \(scope.area) AND area < \(scope.area + "~")"]
+            if let granted = scope.organisation {
+                let subtree = registry.current.organisations.subtree(of: granted)
+                conditions.append("organisation IN \(list: subtree.sorted())")
+            }
+            return conditions.isEmpty ? "1 = 1" : conditions.joined(separator: " AND ")
+        }
+        if scopes.isEmpty { return identity.isSystem ? "1 = 1" : "1 = 0" }
+        return "((" + scopes.joined(separator: ") OR (") + "))"
     }
 
     private func demand(_ device: Device, _ identity: Identity) throws {

@@ -8,7 +8,7 @@ import CityServer
 struct ImportCommand: AsyncParsableCommand {
     static let configuration: CommandConfiguration = CommandConfiguration(
         commandName: "import",
-        abstract: "导入：区划、网格、责任网格、部件、机构、人员、案件 · Import from files",
+        abstract: "导入：区划、网格、责任网格、部件、机构、人员、案件、路网 · Import from files",
         discussion: """
             Rows that cannot be taken are put aside (--rejects FILE) with line, field and reason; the others are taken.
             The same file may be imported again: what says the same as before changes nothing.
@@ -18,7 +18,7 @@ struct ImportCommand: AsyncParsableCommand {
             """,
         subcommands: [
             Cases.self, Areas.self, Grids.self, ResponsibilityGrids.self, Parts.self, Organisations.self,
-            StaffRows.self,
+            StaffRows.self, Roads.self,
         ]
     )
 

@@ -1,0 +1,172 @@
+import CityCore
+
+/// Roads as a graph: crossings, and how many seconds a drive takes from one to the next. It answers how long everybody
+/// needs to one place in a single search from there, against the direction of the roads.
+package struct RoadGraph: Sendable {
+    /// A road that is driven in one direction.
+    package struct Edge: Sendable, Hashable {
+        package var from: Int
+        package var to: Int
+        package var seconds: Double
+
+        package init(from: Int, to: Int, seconds: Double) {
+            self.from = from
+            self.to = to
+            self.seconds = seconds
+        }
+    }
+
+    /// Who is farther from the next crossing than this is not on these roads.
+    package static let snapMaxM: Double = 1_000
+    /// On the way from a place to its nearest crossing.
+    static let offRoadMPS: Double = 5
+    static let nodesMax: Int = 2_000_000
+
+    let nodes: [Coordinate]
+    /// The edges that lead into node n are `firstInto[n]..<firstInto[n + 1]`.
+    let firstInto: [Int32]
+    let origins: [Int32]
+    let seconds: [Float]
+    private let cells: NodeCells
+
+    package var nodeCount: Int { nodes.count }
+    package var edgeCount: Int { origins.count }
+
+    package init(nodes: [Coordinate], edges: [Edge]) throws {
+        guard !nodes.isEmpty, !edges.isEmpty, nodes.count <= Self.nodesMax else { throw Self.unusable }
+        var counts: [Int32] = Array(repeating: 0, count: nodes.count + 1)
+        for edge in edges {
+            guard nodes.indices.contains(edge.from), nodes.indices.contains(edge.to), edge.seconds >= 0,
+                edge.seconds.isFinite
+            else { throw Self.unusable }
+            counts[edge.to + 1] += 1
+        }
+        for index in 1..<counts.count { counts[index] += counts[index - 1] }
+        var next: [Int32] = counts
+        var origins: [Int32] = Array(repeating: 0, count: edges.count)
+        var seconds: [Float] = Array(repeating: 0, count: edges.count)
+        for edge in edges {
+            let slot: Int = Int(next[edge.to])
+            next[edge.to] += 1
+            (origins[slot], seconds[slot]) = (Int32(edge.from), Float(edge.seconds))
+        }
+        self.init(nodes: nodes, firstInto: counts, origins: origins, seconds: seconds)
+    }
+
+    init(nodes: [Coordinate], firstInto: [Int32], origins: [Int32], seconds: [Float]) {
+        self.nodes = nodes
+        self.firstInto = firstInto
+        self.origins = origins
+        self.seconds = seconds
+        cells = NodeCells(nodes)
+    }
+
+    /// How long a drive to a place takes from every crossing, up to so many seconds; nil when no road is near it.
+    package func times(to place: Coordinate, within secondsMax: Double) -> RoadTimes? {
+        guard let (target, distanceM) = nearest(to: place) else { return nil }
+        var best: [Float] = Array(repeating: .infinity, count: nodes.count)
+        var queue: RoadQueue = RoadQueue()
+        best[target] = Float(distanceM / Self.offRoadMPS)
+        queue.push(RoadQueue.Entry(seconds: best[target], node: Int32(target)))
+        while let entry = queue.pop() {
+            let node: Int = Int(entry.node)
+            if entry.seconds > best[node] { continue }
+            if Double(entry.seconds) > secondsMax { break }
+            for slot in Int(firstInto[node])..<Int(firstInto[node + 1]) {
+                let (origin, total) = (Int(origins[slot]), entry.seconds + seconds[slot])
+                guard total < best[origin] else { continue }
+                best[origin] = total
+                queue.push(RoadQueue.Entry(seconds: total, node: Int32(origin)))
+            }
+        }
+        return RoadTimes(graph: self, best: best)
+    }
+
+    /// The crossing that is nearest to a place, and how far it is.
+    func nearest(to place: Coordinate) -> (node: Int, distanceM: Double)? {
+        cells.candidates(near: place).lazy
+            .map { (node: Int($0), distanceM: nodes[Int($0)].distanceM(to: place)) }
+            .min { $0.distanceM < $1.distanceM }
+            .flatMap { $0.distanceM <= Self.snapMaxM ? $0 : nil }
+    }
+
+    static let unusable: CityError = .invalid(
+        "roads",
+        "roads.unusable",
+        Wording("路网没有可用的路口和路段", "There are no crossings and roads in it that could be used")
+    )
+}
+
+/// How long it takes from anywhere to the one place that was asked for.
+package struct RoadTimes: Sendable {
+    let graph: RoadGraph
+    let best: [Float]
+
+    /// Seconds of the drive; nil where no road is near or none leads there in the time that was searched.
+    package func seconds(from place: Coordinate) -> Double? {
+        guard let (node, distanceM) = graph.nearest(to: place), best[node].isFinite else { return nil }
+        return Double(best[node]) + distanceM / RoadGraph.offRoadMPS
+    }
+}
+
+/// Crossings by squares of a hundredth of a degree.
+private struct NodeCells: Sendable {
+    private struct Cell: Hashable {
+        var x: Int32
+        var y: Int32
+    }
+
+    private var cells: [Cell: [Int32]] = [:]
+
+    init(_ nodes: [Coordinate]) {
+        for (index, node) in nodes.enumerated() { cells[Self.cell(node), default: []].append(Int32(index)) }
+    }
+
+    /// All within `RoadGraph.snapMaxM`, and some beyond it. Towards the poles squares are narrow; no city is there.
+    func candidates(near place: Coordinate) -> [Int32] {
+        let middle: Cell = Self.cell(place)
+        var found: [Int32] = []
+        for x in middle.x - 2...middle.x + 2 {
+            for y in middle.y - 1...middle.y + 1 { found += cells[Cell(x: x, y: y)] ?? [] }
+        }
+        return found
+    }
+
+    private static func cell(_ place: Coordinate) -> Cell {
+        Cell(x: Int32((place.lng * 100).rounded(.down)), y: Int32((place.lat * 100).rounded(.down)))
+    }
+}
+
+/// A heap whose first is the least.
+struct RoadQueue {
+    struct Entry {
+        var seconds: Float
+        var node: Int32
+    }
+
+    private var heap: [Entry] = []
+
+    mutating func push(_ entry: Entry) {
+        heap.append(entry)
+        var child: Int = heap.count - 1
+        while child > 0, heap[(child - 1) / 2].seconds > heap[child].seconds {
+            heap.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    mutating func pop() -> Entry? {
+        guard let first = heap.first, let last = heap.popLast() else { return nil }
+        guard !heap.isEmpty else { return first }
+        heap[0] = last
+        var parent: Int = 0
+        while true {
+            var least: Int = parent * 2 + 1
+            guard least < heap.count else { return first }
+            if least + 1 < heap.count, heap[least + 1].seconds < heap[least].seconds { least += 1 }
+            guard heap[least].seconds < heap[parent].seconds else { return first }
+            heap.swapAt(least, parent)
+            parent = least
+        }
+    }
+}
