@@ -47,7 +47,7 @@ struct DutyInputBody: Codable, Sendable, Hashable {
     var note: String?
 }
 
-struct DutyBody: Codable, Sendable, Hashable {
+struct UnitDutyBody: Codable, Sendable, Hashable {
     var id: String
     var unit: String
     var unitName: String
@@ -73,7 +73,7 @@ struct DutyBody: Codable, Sendable, Hashable {
 }
 
 struct DutiesBody: Codable, Sendable, Hashable {
-    var items: [DutyBody]
+    var items: [UnitDutyBody]
 }
 
 struct AbsenceBody: Codable, Sendable, Hashable {

@@ -47,7 +47,7 @@ struct DutyRoutes: Sendable {
             access: .permission(.commandManage),
             Wording("修改班次", "Change a duty"),
             body: DutyInputBody.self,
-            answer: DutyBody.self
+            answer: UnitDutyBody.self
         ) { call, input, db in
             let duty: Duty = try service.change(
                 try call.id(),
@@ -65,7 +65,7 @@ struct DutyRoutes: Sendable {
             access: .permission(.commandManage),
             Wording("删除未开始的班次", "Remove a duty that has not begun"),
             body: NoBody.self,
-            answer: DutyBody.self
+            answer: UnitDutyBody.self
         ) { call, _, db in
             let duty: Duty = try service.remove(try call.id(), by: call.identity, at: clock.now(), in: db)
             return Answer(try bodies([duty], db)[0])
@@ -106,9 +106,9 @@ struct DutyRoutes: Sendable {
         }
     }
 
-    private func bodies(_ duties: [Duty], _ db: any SQLConnection) throws -> [DutyBody] {
+    private func bodies(_ duties: [Duty], _ db: any SQLConnection) throws -> [UnitDutyBody] {
         let units: [CommandUnitID: CommandUnit] = try CommandUnitStore.find(Array(Set(duties.map(\.unit))), in: db)
-        return duties.map { DutyBody($0, unit: units[$0.unit]?.name ?? "", directory) }
+        return duties.map { UnitDutyBody($0, unit: units[$0.unit]?.name ?? "", directory) }
     }
 
     private func duties(_ call: Call) async throws -> Answer<DutiesBody> {

@@ -71,5 +71,5 @@ struct HelpFileBody: Codable, Sendable, Hashable {
     var now: Coordinate?
     var nowAt: Timestamp?
     var cameras: [CameraBody]
-    var orders: [OrderBody]
+    var orders: [UnitOrderBody]
 }

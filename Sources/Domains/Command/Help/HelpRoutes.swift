@@ -130,7 +130,7 @@ struct HelpRoutes: Sendable {
                     cameras: cameras.map {
                         CameraBody(code: $0.code, name: $0.name, place: $0.place, distanceM: Int($0.distanceM.rounded()))
                     },
-                    orders: orders.map { OrderBody($0, directory) }
+                    orders: orders.map { UnitOrderBody($0, directory) }
                 ),
                 version: help.version
             )

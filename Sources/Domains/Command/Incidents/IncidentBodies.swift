@@ -173,7 +173,7 @@ struct IncidentFileBody: Codable, Sendable, Hashable {
         var endedAt: Timestamp?
         var outcome: String
         var byName: String?
-        var orders: [OrderBody]
+        var orders: [UnitOrderBody]
         /// What whoever asks may do now.
         var acts: [StepAct]
         var version: Int

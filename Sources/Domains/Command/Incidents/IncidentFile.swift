@@ -69,7 +69,7 @@ struct IncidentFile: Sendable {
             endedAt: step.endedAt,
             outcome: step.outcome,
             byName: step.byName,
-            orders: orders(of: step).map { OrderBody($0, directory) },
+            orders: orders(of: step).map { UnitOrderBody($0, directory) },
             acts: mayLead ? StepAct.allCases.filter { $0.from.contains(step.state) } : [],
             version: step.version
         )

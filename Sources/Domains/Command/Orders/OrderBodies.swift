@@ -62,7 +62,7 @@ package struct OrderActBody: Codable, Sendable, Hashable {
     }
 }
 
-struct OrderBody: Codable, Sendable, Hashable {
+struct UnitOrderBody: Codable, Sendable, Hashable {
     var id: String
     var number: String
     var batch: String
@@ -137,7 +137,7 @@ struct OrderBody: Codable, Sendable, Hashable {
 }
 
 struct OrdersBody: Codable, Sendable, Hashable {
-    var items: [OrderBody]
+    var items: [UnitOrderBody]
 }
 
 /// An order with its history and what may be done.
@@ -152,7 +152,7 @@ struct OrderFileBody: Codable, Sendable, Hashable {
         var place: Coordinate?
     }
 
-    var order: OrderBody
+    var order: UnitOrderBody
     var entries: [Entry]
     /// What whoever asks may do now.
     var acts: [OrderAct]

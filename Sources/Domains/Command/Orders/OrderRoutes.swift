@@ -29,7 +29,7 @@ struct OrderRoutes: Sendable {
                 QueryParameter("from", .time, Wording("下达不早于", "Sent at or after")),
                 QueryParameter("to", .time, Wording("下达早于", "Sent before")),
             ],
-            item: OrderBody.self,
+            item: UnitOrderBody.self,
             use: list
         )
         table.get(
@@ -59,7 +59,7 @@ struct OrderRoutes: Sendable {
             answer: OrdersBody.self
         ) { call, input, db in
             let sent: [CommandOrder] = try service.send(input, by: call.identity, at: clock.now(), in: db)
-            return .created(OrdersBody(items: sent.map { OrderBody($0, directory) }))
+            return .created(OrdersBody(items: sent.map { UnitOrderBody($0, directory) }))
         }
         table.write(
             .post,
@@ -92,7 +92,7 @@ struct OrderRoutes: Sendable {
         let isMember: Bool = try service.isMember(identity, of: order, db)
         return Answer(
             OrderFileBody(
-                order: OrderBody(order, directory),
+                order: UnitOrderBody(order, directory),
                 entries: try OrderStore.entries(of: order.id, in: db).map(OrderFileBody.Entry.init),
                 acts: service.acts(on: order, by: identity, isMember)
             ),
@@ -111,11 +111,11 @@ struct OrderRoutes: Sendable {
                 limit: 200,
                 in: db
             )
-            return Answer(OrdersBody(items: found.map { OrderBody($0, directory) }))
+            return Answer(OrdersBody(items: found.map { UnitOrderBody($0, directory) }))
         }
     }
 
-    private func list(_ call: Call, _ page: PageRequest) async throws -> Page<OrderBody> {
+    private func list(_ call: Call, _ page: PageRequest) async throws -> Page<UnitOrderBody> {
         var conditions: [SQLQuery] = [sensing.condition(.commandRead, call.identity)]
         if let isOpen = try call.boolean("open") { conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL") }
         if let isLate = try call.boolean("late") { conditions.append(isLate ? "late IS NOT NULL" : "late IS NULL") }
@@ -131,7 +131,7 @@ struct OrderRoutes: Sendable {
             try OrderStore.list(narrowed, after: after, limit: limit + 1, in: db)
         }
         return Page(overfetched: found, limit: limit) { Cursor(list: "command.orders", $0.sentAt, $0.id) }
-            .map { OrderBody($0, directory) }
+            .map { UnitOrderBody($0, directory) }
     }
 }
 

@@ -54,7 +54,7 @@ struct UnitBody: Codable, Sendable, Hashable {
         var status: UnitStatus
         var statusName: Wording
         var openOrders: Int
-        var duty: DutyBody?
+        var duty: UnitDutyBody?
         var place: Coordinate?
         var placedAt: Timestamp?
         var seenAt: Timestamp?
@@ -109,7 +109,7 @@ struct UnitView: Sendable {
                 status: standing.status,
                 statusName: standing.status.title,
                 openOrders: standing.openOrders,
-                duty: standing.duty.map { DutyBody($0, unit: unit.name, directory) },
+                duty: standing.duty.map { UnitDutyBody($0, unit: unit.name, directory) },
                 place: standing.place,
                 placedAt: standing.placedAt,
                 seenAt: standing.seenAt
