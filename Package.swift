@@ -248,7 +248,8 @@ let product: [Target] = [
         "DemoCity",
         [
             "CaseManagement", "CGD", "CityAccess", "CityClient", "CityContracts", "CityCore", "CityGeo", "CityHTTP",
-            "CityMedia", "CityRegistry", "CitySensing", "CityServer", "CitySQL", "CityWorkflow", "Command", "Evaluation",
+            "CityMedia", "CityRegistry", "CitySensing", "CityServer", "CitySQL", "CityWorkflow", "Command",
+            "Evaluation",
             "JT808", "MarketCollection", nio, .product(name: "NIOPosix", package: "swift-nio"),
         ],
         resources: [.process("Resources")],

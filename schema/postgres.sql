@@ -523,6 +523,264 @@ CREATE TABLE collection_statement (
     CONSTRAINT collection_statement_lot_id_month_key UNIQUE (lot_id, month)
 );
 
+CREATE TABLE command_absence (
+    id text NOT NULL,
+    duty_id text NOT NULL,
+    unit_id text NOT NULL,
+    unit_name text NOT NULL,
+    area text NOT NULL,
+    organisation text,
+    kind text NOT NULL,
+    began_at bigint NOT NULL,
+    ended_at bigint,
+    lng double precision,
+    lat double precision,
+    note text NOT NULL,
+    noted_by text,
+    noted_at bigint,
+    version bigint NOT NULL,
+    CONSTRAINT command_absence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX command_absence_time ON public.command_absence USING btree (began_at, id);
+CREATE UNIQUE INDEX command_absence_open ON public.command_absence USING btree (duty_id, kind) WHERE (ended_at IS NULL);
+
+CREATE TABLE command_duty (
+    id text NOT NULL,
+    unit_id text NOT NULL,
+    area text NOT NULL,
+    organisation text,
+    begins_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    place text NOT NULL,
+    note text NOT NULL,
+    outside_since bigint,
+    version bigint NOT NULL,
+    CONSTRAINT command_duty_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES command_unit(id),
+    CONSTRAINT command_duty_pkey PRIMARY KEY (id)
+);
+CREATE INDEX command_duty_time ON public.command_duty USING btree (ends_at, begins_at);
+CREATE INDEX command_duty_unit ON public.command_duty USING btree (unit_id, begins_at);
+
+CREATE TABLE command_help (
+    id text NOT NULL,
+    number text NOT NULL,
+    source text NOT NULL,
+    account text,
+    device text,
+    name text NOT NULL,
+    unit_id text,
+    area text NOT NULL,
+    organisation text,
+    lng double precision,
+    lat double precision,
+    words text NOT NULL,
+    state text NOT NULL,
+    at bigint NOT NULL,
+    told_at bigint NOT NULL,
+    answered_by text,
+    answered_at bigint,
+    closed_by text,
+    closed_at bigint,
+    outcome text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT command_help_pkey PRIMARY KEY (id),
+    CONSTRAINT command_help_number_key UNIQUE (number)
+);
+CREATE INDEX command_help_time ON public.command_help USING btree (at, id);
+
+CREATE TABLE command_incident (
+    id text NOT NULL,
+    number text NOT NULL,
+    title text NOT NULL,
+    kind text NOT NULL,
+    level bigint NOT NULL,
+    area text NOT NULL,
+    organisation text,
+    lng double precision,
+    lat double precision,
+    address text NOT NULL,
+    words text NOT NULL,
+    plan_id text,
+    plan_name text NOT NULL,
+    plan_version bigint NOT NULL,
+    roles text NOT NULL,
+    resources text NOT NULL,
+    drill bigint NOT NULL,
+    began_at bigint NOT NULL,
+    ended_at bigint,
+    roll_call_minutes bigint NOT NULL,
+    roll_call_due bigint,
+    summary text NOT NULL,
+    by_name text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT command_incident_pkey PRIMARY KEY (id),
+    CONSTRAINT command_incident_number_key UNIQUE (number)
+);
+CREATE INDEX command_incident_time ON public.command_incident USING btree (began_at, id);
+
+CREATE TABLE command_log (
+    incident_id text NOT NULL,
+    line bigint NOT NULL,
+    at bigint NOT NULL,
+    kind text NOT NULL,
+    words text NOT NULL,
+    by_name text NOT NULL,
+    CONSTRAINT command_log_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES command_incident(id),
+    CONSTRAINT command_log_pkey PRIMARY KEY (incident_id, line)
+);
+
+CREATE TABLE command_member (
+    account_id text NOT NULL,
+    unit_id text NOT NULL,
+    CONSTRAINT command_member_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES command_unit(id),
+    CONSTRAINT command_member_pkey PRIMARY KEY (account_id, unit_id)
+);
+
+CREATE TABLE command_order (
+    id text NOT NULL,
+    number text NOT NULL,
+    batch text NOT NULL,
+    unit_id text NOT NULL,
+    unit_name text NOT NULL,
+    area text NOT NULL,
+    organisation text,
+    title text NOT NULL,
+    words text NOT NULL,
+    priority text NOT NULL,
+    lng double precision,
+    lat double precision,
+    address text NOT NULL,
+    about text NOT NULL,
+    about_id text NOT NULL,
+    about_name text NOT NULL,
+    state text NOT NULL,
+    sent_at bigint NOT NULL,
+    read_at bigint,
+    left_at bigint,
+    arrived_at bigint,
+    ended_at bigint,
+    read_by bigint NOT NULL,
+    arrive_by bigint NOT NULL,
+    done_by bigint NOT NULL,
+    due_at bigint,
+    late text,
+    escalation bigint NOT NULL,
+    by_account text NOT NULL,
+    by_name text NOT NULL,
+    result text NOT NULL,
+    photos text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT command_order_pkey PRIMARY KEY (id),
+    CONSTRAINT command_order_number_key UNIQUE (number)
+);
+CREATE INDEX command_order_about ON public.command_order USING btree (about_id);
+CREATE INDEX command_order_open ON public.command_order USING btree (due_at) WHERE (ended_at IS NULL);
+CREATE INDEX command_order_time ON public.command_order USING btree (sent_at, id);
+CREATE INDEX command_order_unit ON public.command_order USING btree (unit_id, sent_at);
+
+CREATE TABLE command_order_entry (
+    order_id text NOT NULL,
+    step bigint NOT NULL,
+    at bigint NOT NULL,
+    told_at bigint NOT NULL,
+    act text NOT NULL,
+    by_account text NOT NULL,
+    by_name text NOT NULL,
+    words text NOT NULL,
+    lng double precision,
+    lat double precision,
+    CONSTRAINT command_order_entry_order_id_fkey FOREIGN KEY (order_id) REFERENCES command_order(id),
+    CONSTRAINT command_order_entry_pkey PRIMARY KEY (order_id, step)
+);
+
+CREATE TABLE command_plan (
+    id text NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    area text NOT NULL,
+    state text NOT NULL,
+    content text NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT command_plan_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE command_report (
+    incident_id text NOT NULL,
+    number bigint NOT NULL,
+    at bigint NOT NULL,
+    words text NOT NULL,
+    figures text NOT NULL,
+    by_name text NOT NULL,
+    CONSTRAINT command_report_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES command_incident(id),
+    CONSTRAINT command_report_pkey PRIMARY KEY (incident_id, number)
+);
+
+CREATE TABLE command_roads (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    nodes bigint NOT NULL,
+    edges bigint NOT NULL,
+    graph bytea NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT command_roads_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE command_roll_call (
+    incident_id text NOT NULL,
+    call bigint NOT NULL,
+    unit_id text NOT NULL,
+    unit_name text NOT NULL,
+    people bigint NOT NULL,
+    state text NOT NULL,
+    words text NOT NULL,
+    begun_at bigint NOT NULL,
+    at bigint,
+    by_name text,
+    CONSTRAINT command_roll_call_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES command_incident(id),
+    CONSTRAINT command_roll_call_pkey PRIMARY KEY (incident_id, call, unit_id)
+);
+
+CREATE TABLE command_serial (
+    day text NOT NULL,
+    last bigint NOT NULL,
+    CONSTRAINT command_serial_pkey PRIMARY KEY (day)
+);
+
+CREATE TABLE command_step (
+    id text NOT NULL,
+    incident_id text NOT NULL,
+    place bigint NOT NULL,
+    key text NOT NULL,
+    content text NOT NULL,
+    state text NOT NULL,
+    ready_at bigint,
+    started_at bigint,
+    due_at bigint,
+    late bigint NOT NULL,
+    ended_at bigint,
+    outcome text NOT NULL,
+    by_name text,
+    version bigint NOT NULL,
+    CONSTRAINT command_step_incident_id_fkey FOREIGN KEY (incident_id) REFERENCES command_incident(id),
+    CONSTRAINT command_step_pkey PRIMARY KEY (id)
+);
+CREATE INDEX command_step_incident ON public.command_step USING btree (incident_id, place);
+
+CREATE TABLE command_unit (
+    id text NOT NULL,
+    name text NOT NULL,
+    area text NOT NULL,
+    organisation text,
+    devices text NOT NULL,
+    members text NOT NULL,
+    skills text NOT NULL,
+    orders_max bigint NOT NULL,
+    active bigint NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT command_unit_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX command_unit_name ON public.command_unit USING btree (name);
+
 CREATE TABLE evaluation_definition (
     number bigint NOT NULL,
     first_day text NOT NULL,

@@ -7,6 +7,7 @@ import CityRegistry
 import CityServer
 import CityTestSupport
 import CityWorkflow
+import Command
 import DemoCity
 import Foundation
 import HTTPTypes
@@ -41,6 +42,7 @@ final class RouteWalk {
         facts["case"] = try await reported()
         days()
         try await world.city.catchUpEvaluation()
+        try await world.city.command.step()
         for fact in Visits.facts {
             let reply: HTTPProbe.Reply = try await send(.get, filled(fact.path), fact.login)
             let value: String = try #require(reply.value(at: fact.key), "\(fact.name): \(reply.status) \(reply.body)")

@@ -5,7 +5,7 @@ import HTTPTypes
 enum Visits {
     static let all: [Visit] =
         accounts + places + parts + offices + classes + calendar + media + cases + routing + evaluation + collection
-        + sensing
+        + sensing + command
         + rest
 
     static let facts: [Fact] = [
@@ -15,6 +15,8 @@ enum Visits {
         Fact("shape", "system", "grids/<grid>", "shape"),
         Fact("duty-grid", "system", "responsibility-grids?area=420302"),
         Fact("part", "system", "parts?area=420302", "items.0.code"),
+        Fact("absence", "dispatcher", "command/absences"),
+        Fact("hw-unit", "dispatcher", "command/units?text=环卫应急一队"),
         Fact("organisation", "system", "organisations?text=420302HW"),
         Fact("staff", "system", "staff?text=collector2-420302"),
         Fact(

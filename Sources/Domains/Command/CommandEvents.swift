@@ -1,6 +1,6 @@
-import CityGeo
 import CityContracts
 import CityCore
+import CityGeo
 
 extension OrderChanged {
     init(_ order: CommandOrder, _ what: String) {

@@ -1,6 +1,6 @@
 package import CityCore
-import CitySensing
 import CitySQL
+import CitySensing
 
 extension Permission {
     /// Units, orders, duties, calls for help and incidents.

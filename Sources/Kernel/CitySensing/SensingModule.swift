@@ -80,6 +80,7 @@ package struct SensingModule: CityModule {
     package func register(in table: RouteTable) {
         DeviceRoutes(service: devices, latest: latest, database: database, clock: clock).register(in: table)
         TrackRoutes(service: devices, database: database, clock: clock).register(in: table)
+        JointTracks(service: devices, latest: latest, database: database, clock: clock).register(in: table)
         door.register(in: table)
         AlertRoutes(
             service: alerts,

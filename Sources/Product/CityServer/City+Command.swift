@@ -10,7 +10,8 @@ import Terminals
 
 extension City {
     /// What command asks of accounts, attendance, terminals and the register.
-    static func commandPorts(_ registry: Registry, _ terminals: TerminalsModule, _ media: MediaService) -> CommandPorts {
+    static func commandPorts(_ registry: Registry, _ terminals: TerminalsModule, _ media: MediaService) -> CommandPorts
+    {
         CommandPorts(
             people: { accounts, db in
                 let phones: [AccountID: String] = try StaffStore.phones(of: accounts, in: db)

@@ -93,8 +93,10 @@ enum DutyStore {
     ) throws -> [Duty] {
         let all: [SQLQuery] =
             conditions + ["ends_at > \(from)", "begins_at < \(to)", "begins_at > \(from - Duty.longest)"]
-        return try db.rows("SELECT \(columns) FROM command_duty\(all.whereClause) ORDER BY begins_at, id LIMIT \(limit)")
-            .map(duty)
+        return try db.rows(
+            "SELECT \(columns) FROM command_duty\(all.whereClause) ORDER BY begins_at, id LIMIT \(limit)"
+        )
+        .map(duty)
     }
 
     static func insert(_ duty: Duty, in db: any SQLConnection) throws {

@@ -1,9 +1,9 @@
-import CityWorkflow
 import CityCore
 import CityHTTP
 import CityRegistry
 import CitySQL
 import CitySensing
+import CityWorkflow
 import HTTPTypes
 
 /// The addresses of rosters and of alarms about duties.
@@ -129,7 +129,9 @@ struct DutyRoutes: Sendable {
 
     private func absences(_ call: Call, _ page: PageRequest) async throws -> Page<AbsenceBody> {
         var conditions: [SQLQuery] = [sensing.condition(.commandRead, call.identity)]
-        if let isOpen = try call.boolean("open") { conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL") }
+        if let isOpen = try call.boolean("open") {
+            conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL")
+        }
         if let kind = try call.choice("kind", of: AbsenceKind.self) { conditions.append("kind = \(kind)") }
         if let unit = call.text("unit") { conditions.append("unit_id = \(unit)") }
         let after: (Timestamp, AbsenceID)? = try page.after?.moment(of: "command.absences")

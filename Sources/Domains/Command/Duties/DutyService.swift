@@ -154,7 +154,11 @@ package struct DutyService: Sendable {
         }
         let days: Int = input.lastDay.dayNumber - input.firstDay.dayNumber + 1
         if !(1...Self.daysMax).contains(days) {
-            checks.note("lastDay", "duty.days", Wording("一次至多排 \(Self.daysMax) 天", "At most \(Self.daysMax) days at once"))
+            checks.note(
+                "lastDay",
+                "duty.days",
+                Wording("一次至多排 \(Self.daysMax) 天", "At most \(Self.daysMax) days at once")
+            )
         }
         if !(0..<1_440).contains(input.fromMinute) || !(0...1_440).contains(input.toMinute) {
             checks.note("fromMinute", "duty.minutes", Wording("时间须在 0 到 1440 分之间", "Minutes of the day are 0 to 1440"))
@@ -200,7 +204,10 @@ enum DutyTrouble {
     static let begun: CityError = CityError(
         .conflict,
         "duty.begun",
-        Wording("班次已开始：可提前结束，不能删除或改开始时间", "The duty has begun: it can end earlier, but not be removed or begin at another time")
+        Wording(
+            "班次已开始：可提前结束，不能删除或改开始时间",
+            "The duty has begun: it can end earlier, but not be removed or begin at another time"
+        )
     )
 
     static func tooMany(_ max: Int) -> CityError {

@@ -33,7 +33,9 @@ enum DutyJudgement {
         return duty.outsideSince ?? max(at, duty.beginsAt)
     }
 
-    static func isOutside(since: Timestamp?, at now: Timestamp) -> Bool { since.map { now - $0 >= outsideFor } ?? false }
+    static func isOutside(since: Timestamp?, at now: Timestamp) -> Bool {
+        since.map { now - $0 >= outsideFor } ?? false
+    }
 }
 
 /// Goes through the duties that go on, twice a minute, and begins and ends alarms. A second process that does the same

@@ -1,6 +1,6 @@
-import CityHTTP
 package import CityCore
 package import CityGeo
+import CityHTTP
 import CitySQL
 
 package enum HelpTag {}

@@ -92,7 +92,9 @@ struct HelpRoutes: Sendable {
 
     private func list(_ call: Call, _ page: PageRequest) async throws -> Page<HelpBody> {
         var conditions: [SQLQuery] = [sensing.condition(.commandRead, call.identity)]
-        if let isOpen = try call.boolean("open") { conditions.append(isOpen ? "state <> 'closed'" : "state = 'closed'") }
+        if let isOpen = try call.boolean("open") {
+            conditions.append(isOpen ? "state <> 'closed'" : "state = 'closed'")
+        }
         if let state = try call.choice("state", of: HelpState.self) { conditions.append("state = \(state)") }
         let after: (Timestamp, HelpID)? = try page.after?.moment(of: "command.help")
         let (narrowed, limit) = (conditions, page.limit)
@@ -128,7 +130,12 @@ struct HelpRoutes: Sendable {
                     now: now,
                     nowAt: position?.at,
                     cameras: cameras.map {
-                        CameraBody(code: $0.code, name: $0.name, place: $0.place, distanceM: Int($0.distanceM.rounded()))
+                        CameraBody(
+                            code: $0.code,
+                            name: $0.name,
+                            place: $0.place,
+                            distanceM: Int($0.distanceM.rounded())
+                        )
                     },
                     orders: orders.map { UnitOrderBody($0, directory) }
                 ),

@@ -1,12 +1,12 @@
-import CityWorkflow
-package import CityCore
 import CityContracts
+package import CityCore
 package import CityEvents
 package import CityGeo
 import CityHTTP
 package import CityRegistry
 package import CitySQL
 package import CitySensing
+import CityWorkflow
 
 /// Where calls for help come in. Pressing again while one is open renews it and makes no second one.
 package struct HelpDesk: Sendable {

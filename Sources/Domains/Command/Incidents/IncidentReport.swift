@@ -1,7 +1,7 @@
-import CityWorkflow
 import CityCore
 import CityPrint
 import CityRegistry
+import CityWorkflow
 
 /// 总结报告: what happened, who came how soon, what of the plan was done when. For paper, in Chinese as it goes to
 /// authorities.
@@ -37,7 +37,8 @@ struct IncidentReport: Sendable {
             [
                 ("类型与级别", "\(incident.kind.title.zh)，\(Incident.levelName(incident.level).zh)"),
                 ("地区", directory.areaName(scope: incident.area)?.zh ?? incident.area),
-                ("地点", incident.address), ("预案", incident.plan == nil ? "无" : "\(incident.planName)（第 \(incident.planVersion) 版）"),
+                ("地点", incident.address),
+                ("预案", incident.plan == nil ? "无" : "\(incident.planName)（第 \(incident.planVersion) 版）"),
                 ("开始", moment(incident.beganAt)), ("结束", incident.endedAt.map(moment) ?? "—"), ("历时", span),
                 ("步骤", "\(figures.steps) 项，完成或跳过 \(figures.stepsEnded) 项，超时 \(figures.stepsLate) 项"),
                 ("任务", "\(figures.orders) 个，完成 \(figures.ordersDone) 个"),
@@ -104,7 +105,9 @@ struct IncidentReport: Sendable {
 
     private var reports: Markup {
         if file.reports.isEmpty { return "" }
-        let pieces: [Markup] = file.reports.map { "<p><b>第 \($0.number) 号 · \(moment($0.at)) · \($0.byName)</b><br>\($0.words)</p>" }
+        let pieces: [Markup] = file.reports.map {
+            "<p><b>第 \($0.number) 号 · \(moment($0.at)) · \($0.byName)</b><br>\($0.words)</p>"
+        }
         return "<h2>五、情况报告</h2>\(.joined(pieces))"
     }
 

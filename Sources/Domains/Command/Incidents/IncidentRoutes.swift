@@ -215,7 +215,8 @@ struct IncidentRoutes: Sendable {
             for incident in try IncidentStore.open(in: db) {
                 let answers: [RollCallAnswer] = try IncidentRecords.rollCalls(of: incident.id, in: db)
                 let newest: Int = answers.map(\.call).max() ?? 0
-                for answer in answers where answer.call == newest && answer.state == .unknown && units.contains(answer.unit) {
+                for answer in answers
+                where answer.call == newest && answer.state == .unknown && units.contains(answer.unit) {
                     items.append(
                         RollCallsBody.Item(
                             incident: incident.id.text,
@@ -245,7 +246,9 @@ struct IncidentRoutes: Sendable {
 
     private func list(_ call: Call, _ page: PageRequest) async throws -> Page<IncidentBody> {
         var conditions: [SQLQuery] = [service.sensing.condition(.commandRead, call.identity)]
-        if let isOpen = try call.boolean("open") { conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL") }
+        if let isOpen = try call.boolean("open") {
+            conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL")
+        }
         if let kind = try call.choice("kind", of: IncidentKind.self) { conditions.append("kind = \(kind)") }
         let after: (Timestamp, IncidentID)? = try page.after?.moment(of: "command.incidents")
         let (narrowed, limit) = (conditions, page.limit)

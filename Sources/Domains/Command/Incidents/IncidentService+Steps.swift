@@ -17,7 +17,9 @@ extension IncidentService {
     ) throws -> Incident {
         let incident: Incident = try openIncident(id, by: identity, in: db)
         let steps: [IncidentStep] = try StepStore.of(id, in: db)
-        guard steps.count < PlanContent.stepsMax else { throw CityError.invalid("title", "plan.size", Self.stepsWording) }
+        guard steps.count < PlanContent.stepsMax else {
+            throw CityError.invalid("title", "plan.size", Self.stepsWording)
+        }
         var checks: FieldChecks = FieldChecks()
         let content: PlanStep = PlanStep(
             key: "added\(steps.count + 1)",

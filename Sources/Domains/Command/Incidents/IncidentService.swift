@@ -1,12 +1,12 @@
-import CityWorkflow
-package import CityCore
 import CityContracts
+package import CityCore
 import CityEvents
 import CityGeo
 import CityHTTP
 import CityRegistry
 package import CitySQL
 import CitySensing
+import CityWorkflow
 
 /// Incidents: begun, led step by step, and ended. Everything that is done is a line of the log.
 package struct IncidentService: Sendable {
@@ -240,7 +240,9 @@ package struct IncidentService: Sendable {
         var lines: [String] = []
         if old.level != new.level { lines.append("级别改为\(Incident.levelName(new.level).zh)") }
         if old.title != new.title { lines.append("名称改为“\(new.title)”") }
-        if old.place != new.place || old.address != new.address { lines.append("地点改为\(new.address.isEmpty ? "地图上的新位置" : new.address)") }
+        if old.place != new.place || old.address != new.address {
+            lines.append("地点改为\(new.address.isEmpty ? "地图上的新位置" : new.address)")
+        }
         if old.words != new.words { lines.append("情况说明：\(new.words)") }
         for (before, after) in zip(old.roles, new.roles) where before.holder != after.holder {
             lines.append("\(after.title)：\(after.holder.isEmpty ? "空缺" : after.holder)")

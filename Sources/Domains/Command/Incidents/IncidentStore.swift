@@ -1,6 +1,6 @@
-import CityHTTP
-import CityGeo
 import CityCore
+import CityGeo
+import CityHTTP
 import CitySQL
 
 /// Every statement on `command_incident` and what belongs to one.
@@ -156,14 +156,15 @@ enum IncidentRecords {
 
     /// In their order.
     static func log(of incident: IncidentID, in db: any SQLConnection) throws -> [IncidentLine] {
-        try db.rows("SELECT at, kind, words, by_name FROM command_log WHERE incident_id = \(incident) ORDER BY line").map {
-            IncidentLine(
-                at: try $0.get("at"),
-                kind: try $0.get("kind"),
-                words: try $0.get("words"),
-                byName: try $0.get("by_name")
-            )
-        }
+        try db.rows("SELECT at, kind, words, by_name FROM command_log WHERE incident_id = \(incident) ORDER BY line")
+            .map {
+                IncidentLine(
+                    at: try $0.get("at"),
+                    kind: try $0.get("kind"),
+                    words: try $0.get("words"),
+                    byName: try $0.get("by_name")
+                )
+            }
     }
 
     static func put(_ answer: RollCallAnswer, of incident: IncidentID, in db: any SQLConnection) throws {

@@ -28,10 +28,12 @@ struct OrderClock: Sendable {
         }
     }
 
-    private func arrivals(_ travelling: [CommandOrder], at now: Timestamp) async throws -> [(CommandOrder, Coordinate)] {
+    private func arrivals(_ travelling: [CommandOrder], at now: Timestamp) async throws -> [(CommandOrder, Coordinate)]
+    {
         if travelling.isEmpty { return [] }
         let ids: [CommandUnitID] = Array(Set(travelling.map(\.unit)))
-        let units: [CommandUnitID: CommandUnit] = try await database.read { db in try CommandUnitStore.find(ids, in: db) }
+        let units: [CommandUnitID: CommandUnit] = try await database.read { db in try CommandUnitStore.find(ids, in: db)
+        }
         return travelling.compactMap { order in
             guard let target = order.place, let left = order.leftAt else { return nil }
             for id in units[order.unit]?.devices ?? [] {

@@ -117,7 +117,9 @@ struct OrderRoutes: Sendable {
 
     private func list(_ call: Call, _ page: PageRequest) async throws -> Page<UnitOrderBody> {
         var conditions: [SQLQuery] = [sensing.condition(.commandRead, call.identity)]
-        if let isOpen = try call.boolean("open") { conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL") }
+        if let isOpen = try call.boolean("open") {
+            conditions.append(isOpen ? "ended_at IS NULL" : "ended_at IS NOT NULL")
+        }
         if let isLate = try call.boolean("late") { conditions.append(isLate ? "late IS NOT NULL" : "late IS NULL") }
         if let state = try call.choice("state", of: OrderState.self) { conditions.append("state = \(state)") }
         if let unit = call.text("unit") { conditions.append("unit_id = \(unit)") }

@@ -1,12 +1,12 @@
-import CityWorkflow
+import CityContracts
 package import CityCore
 import CityEvents
-import CityContracts
 import CityGeo
 import CityHTTP
 import CityRegistry
 package import CitySQL
 import CitySensing
+import CityWorkflow
 
 /// Orders: given, carried out, and told to whoever must know.
 package struct OrderService: Sendable {
@@ -33,7 +33,7 @@ package struct OrderService: Sendable {
         let known: [CommandUnitID: CommandUnit] = try CommandUnitStore.find(chosen, in: db)
         let batch: String = ids.make(now)
         return try chosen.map { id in
-            guard let unit = known[id], sensing.may(.commandRead, unit, identity) else { throw OrderTrouble.unit }
+            guard let unit = known[id] else { throw CityError.notFound(CommandUnit.thing) }
             try sensing.demand(.commandDispatch, unit, identity)
             guard unit.isActive else { throw OrderTrouble.inactive(unit) }
             let order: CommandOrder = draft.order(
@@ -70,7 +70,11 @@ package struct OrderService: Sendable {
         let words: String = checks.text(input.words ?? "", "words", (act.needsWords ? 1 : 0)...1_000)
         let moment: Timestamp = input.at ?? now
         if moment > now + .minutes(2) || moment < order.sentAt {
-            checks.note("at", "order.at", Wording("时间须在下达之后、现在之前", "It was after the order was sent, and not in the future"))
+            checks.note(
+                "at",
+                "order.at",
+                Wording("时间须在下达之后、现在之前", "It was after the order was sent, and not in the future")
+            )
         }
         let photos: [String] = (input.photos ?? []).unique
         let known: Set<String> = try ports.existingMedia(photos, db)
@@ -86,7 +90,16 @@ package struct OrderService: Sendable {
         guard try OrderStore.update(order, from: version, in: db) else {
             throw CityError.stale(CommandOrder.thing, current: version + 1)
         }
-        try note(act.rawValue, on: order, by: identity, at: min(moment, now), now: now, words: words, input.place, in: db)
+        try note(
+            act.rawValue,
+            on: order,
+            by: identity,
+            at: min(moment, now),
+            now: now,
+            words: words,
+            input.place,
+            in: db
+        )
         if act == .cancel, let unit = try CommandUnitStore.find(order.unit, in: db) {
             try tellTerminals(of: unit, "任务取消：\(order.title)", at: now, in: db)
         }
@@ -257,7 +270,6 @@ enum OrderTrouble {
         "order.units",
         Wording("请选择 1 到 \(OrderService.unitsMax) 个力量", "Choose 1 to \(OrderService.unitsMax) units")
     )
-    static let unit: CityError = .invalid("units", "order.unit", Wording("没有这个力量", "There is no such unit"))
     static let notYours: CityError = CityError(
         .forbidden,
         "order.not_yours",

@@ -100,7 +100,11 @@ extension PlanStep {
             checks.note("\(field).units", "plan.units", Wording("须为 0 到 50 个力量", "It is 0 to 50 units"))
         }
         if isAutomatic, units == 0 {
-            checks.note("\(field).units", "plan.automatic", Wording("自动派遣须填力量数", "Say how many units are sent by themselves"))
+            checks.note(
+                "\(field).units",
+                "plan.automatic",
+                Wording("自动派遣须填力量数", "Say how many units are sent by themselves")
+            )
         }
         clean.skills = skills.enumerated().map { checks.text($0.element, "\(field).skills.\($0.offset)", 1...20) }
         return clean

@@ -189,7 +189,9 @@ struct PlanRoutes: Sendable {
                 return service.sensing.may(.commandRead, plan, call.identity)
             }
         }
-        return Page(overfetched: found, limit: page.limit) { Cursor(list: "command.plans", key: [$0.name, $0.id.text]) }
-            .map { service.body($0, for: call.identity) }
+        return Page(overfetched: found, limit: page.limit) {
+            Cursor(list: "command.plans", key: [$0.name, $0.id.text])
+        }
+        .map { service.body($0, for: call.identity) }
     }
 }

@@ -1,5 +1,5 @@
-import CityHTTP
 package import CityCore
+import CityHTTP
 import CitySQL
 package import CitySensing
 

@@ -74,12 +74,20 @@ package struct UnitService: Sendable {
         }
         let devices: [DeviceID] = (input.devices ?? []).unique.map { DeviceID($0) }
         if devices.count > 20 || devices.contains(where: { sensing.devices.find($0) == nil }) {
-            checks.note("devices", "unit.devices", Wording("请选择至多 20 台已登记的设备", "Choose at most 20 devices that are known"))
+            checks.note(
+                "devices",
+                "unit.devices",
+                Wording("请选择至多 20 台已登记的设备", "Choose at most 20 devices that are known")
+            )
         }
         let members: [AccountID] = (input.members ?? []).unique.map { AccountID($0) }
         let known = try ports.people(members, db)
         if members.count > 100 || known.count < members.count {
-            checks.note("members", "unit.members", Wording("请选择至多 100 个有账号的人员", "Choose at most 100 people who have an account"))
+            checks.note(
+                "members",
+                "unit.members",
+                Wording("请选择至多 100 个有账号的人员", "Choose at most 100 people who have an account")
+            )
         }
         var skills: [String] = []
         for (index, skill) in (input.skills ?? []).enumerated() {

@@ -60,6 +60,25 @@ enum TrackStore {
         return positions.filter { $0.at >= from && $0.at < to }
     }
 
+    static func read(
+        _ devices: [DeviceSerial],
+        from: Timestamp,
+        to: Timestamp,
+        in db: any SQLConnection
+    ) throws -> [DeviceSerial: [Position]] {
+        var found: [DeviceSerial: [Position]] = [:]
+        try db.each(
+            """
+            SELECT device_serial, data FROM sensing_track
+            WHERE device_serial IN \(list: devices) AND slot >= \(slot(of: from)) AND slot <= \(slot(of: to))
+            ORDER BY device_serial, slot
+            """
+        ) { row in
+            found[try row.get("device_serial"), default: []] += try TrackChunk.decode(row.bytes("data"))
+        }
+        return found.mapValues { $0.filter { $0.at >= from && $0.at < to } }
+    }
+
     /// - Parameter fieldTime: what the field app told is forgotten that was before this, as people were promised.
     static func forget(before time: Timestamp, ofField fieldTime: Timestamp, in db: any SQLConnection) throws {
         try db.run("DELETE FROM sensing_track WHERE slot < \(slot(of: time))")

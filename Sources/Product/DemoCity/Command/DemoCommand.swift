@@ -1,10 +1,10 @@
-import CityWorkflow
 import CityCore
 import CityGeo
 import CityRegistry
 import CitySQL
 import CitySensing
 import CityServer
+import CityWorkflow
 import Command
 
 /// The demo's units with their rosters, some orders, a call for help that is over, plans, an exercise and an incident
@@ -119,10 +119,21 @@ struct DemoCommand: Sendable {
 
     // MARK: Orders and help
 
-    private func makeOrders(_ crews: [Crew], _ spots: [Coordinate], by dispatcher: Identity, at now: Timestamp) async throws {
+    private func makeOrders(
+        _ crews: [Crew],
+        _ spots: [Coordinate],
+        by dispatcher: Identity,
+        at now: Timestamp
+    ) async throws {
         let told: [(Int, String, String, Int, [(OrderAct, Int, String)])] = [
-            (0, "劝离占道经营", "人民商场门前", 1_500, [(.read, 1, ""), (.leave, 3, ""), (.arrive, 14, ""), (.finish, 42, "已劝离 6 个摊点，恢复通行")]),
-            (3, "抢修破损井盖", "北京路 18 号", 1_320, [(.read, 2, ""), (.leave, 6, ""), (.arrive, 21, ""), (.finish, 95, "已更换井盖，现场清理完毕")]),
+            (
+                0, "劝离占道经营", "人民商场门前", 1_500,
+                [(.read, 1, ""), (.leave, 3, ""), (.arrive, 14, ""), (.finish, 42, "已劝离 6 个摊点，恢复通行")]
+            ),
+            (
+                3, "抢修破损井盖", "北京路 18 号", 1_320,
+                [(.read, 2, ""), (.leave, 6, ""), (.arrive, 21, ""), (.finish, 95, "已更换井盖，现场清理完毕")]
+            ),
             (4, "清理倒伏行道树", "张湾公园北门", 300, [(.read, 1, ""), (.refuse, 4, "吊车故障，请改派")]),
             (2, "工地周边洒水降尘", "发展大道工地", 45, [(.read, 3, ""), (.leave, 7, "")]),
             (5, "核实噪声投诉", "五堰街 66 号", 6, [(.read, 1, "")]), (0, "清理堆放物料", "公园路 9 号", 1, []),
@@ -149,7 +160,12 @@ struct DemoCommand: Sendable {
         }
     }
 
-    private func makeHelp(_ crews: [Crew], _ spots: [Coordinate], by dispatcher: Identity, at now: Timestamp) async throws {
+    private func makeHelp(
+        _ crews: [Crew],
+        _ spots: [Coordinate],
+        by dispatcher: Identity,
+        at now: Timestamp
+    ) async throws {
         guard let device = city.sensing.devices.devices.all.first(where: { $0.use == .enforcementCar }) else { return }
         let (called, place): (Timestamp, Coordinate) = (now - .hours(27), spots[0])
         let help: HelpService = city.command.help
@@ -174,7 +190,8 @@ struct DemoCommand: Sendable {
         var made: [Plan] = []
         for input in DemoPlans.all(county.code) {
             made.append(
-                try await city.database.write { db in try plans.create(input, by: .system, at: now - .days(30), in: db) }
+                try await city.database.write { db in try plans.create(input, by: .system, at: now - .days(30), in: db)
+                }
             )
         }
         return made
@@ -270,7 +287,14 @@ struct DemoCommand: Sendable {
         _ = try incidents.callRoll(in: incident.id, by: dispatcher, at: now, in: db)
         for order in try incidents.ordersOf(incident, in: db) where !order.state.hasEnded {
             let answer: RollCallInputBody = RollCallInputBody(unit: order.unit.text, people: 4, state: .safe)
-            _ = try incidents.answerRoll(answer, call: 1, in: incident.id, by: dispatcher, at: now + .minutes(1), in: db)
+            _ = try incidents.answerRoll(
+                answer,
+                call: 1,
+                in: incident.id,
+                by: dispatcher,
+                at: now + .minutes(1),
+                in: db
+            )
         }
         let words: String = "重点桥梁、坡道已撒布融雪剂，人员平安，未发现险情。"
         _ = try incidents.report(words, on: incident.id, by: dispatcher, at: now + .minutes(3), in: db)

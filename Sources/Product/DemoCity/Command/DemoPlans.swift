@@ -39,9 +39,24 @@ enum DemoPlans {
                         skills: ["清雪"],
                         isAutomatic: true
                     ),
-                    PlanStep(key: "patrol", title: "巡查重点路段，上报险情", role: "field", after: ["call"], dueMinutes: 90, units: 1, skills: ["巡查"]),
+                    PlanStep(
+                        key: "patrol",
+                        title: "巡查重点路段，上报险情",
+                        role: "field",
+                        after: ["call"],
+                        dueMinutes: 90,
+                        units: 1,
+                        skills: ["巡查"]
+                    ),
                     PlanStep(key: "clear", title: "主干道推雪，清出公交站台", role: "field", after: ["salt"], dueMinutes: 240),
-                    PlanStep(key: "check", title: "复查结冰点，评估是否终止", role: "lead", after: ["clear", "patrol"], waitMinutes: 10, dueMinutes: 60),
+                    PlanStep(
+                        key: "check",
+                        title: "复查结冰点，评估是否终止",
+                        role: "lead",
+                        after: ["clear", "patrol"],
+                        waitMinutes: 10,
+                        dueMinutes: 60
+                    ),
                 ],
                 rollCallMinutes: 60
             )
@@ -58,11 +73,20 @@ enum DemoPlans {
                 words: "一小时降雨超过 30 毫米，或下穿通道、低洼路段积水超过 20 厘米时启动。",
                 roles: roles,
                 resources: [
-                    PlanResource(name: "移动泵车", quantity: 2, unit: "台"), PlanResource(name: "沙袋", quantity: 500, unit: "个"),
+                    PlanResource(name: "移动泵车", quantity: 2, unit: "台"),
+                    PlanResource(name: "沙袋", quantity: 500, unit: "个"),
                     PlanResource(name: "警示牌", quantity: 20, unit: "块"),
                 ],
                 steps: [
-                    PlanStep(key: "close", title: "封闭积水路段，设置警示", role: "field", dueMinutes: 15, units: 1, skills: ["巡查"], isAutomatic: true),
+                    PlanStep(
+                        key: "close",
+                        title: "封闭积水路段，设置警示",
+                        role: "field",
+                        dueMinutes: 15,
+                        units: 1,
+                        skills: ["巡查"],
+                        isAutomatic: true
+                    ),
                     PlanStep(key: "pump", title: "泵车到位，强制抽排", role: "field", dueMinutes: 45, units: 1, skills: ["排涝"]),
                     PlanStep(key: "drain", title: "清掏雨水口与排水井", role: "field", after: ["pump"], dueMinutes: 90),
                     PlanStep(key: "open", title: "积水退去，恢复通行", role: "lead", after: ["close", "drain"], dueMinutes: 30),
@@ -84,8 +108,25 @@ enum DemoPlans {
                 resources: [PlanResource(name: "雾炮车", quantity: 4, unit: "台")],
                 steps: [
                     PlanStep(key: "notice", title: "通知工地停止土石方作业", role: "lead", dueMinutes: 30),
-                    PlanStep(key: "spray", title: "主要道路洒水降尘", role: "field", after: ["notice"], dueMinutes: 120, units: 1, skills: ["洒水降尘"], isAutomatic: true),
-                    PlanStep(key: "inspect", title: "巡查工地与渣土车", role: "field", after: ["notice"], dueMinutes: 240, units: 1, skills: ["执法"]),
+                    PlanStep(
+                        key: "spray",
+                        title: "主要道路洒水降尘",
+                        role: "field",
+                        after: ["notice"],
+                        dueMinutes: 120,
+                        units: 1,
+                        skills: ["洒水降尘"],
+                        isAutomatic: true
+                    ),
+                    PlanStep(
+                        key: "inspect",
+                        title: "巡查工地与渣土车",
+                        role: "field",
+                        after: ["notice"],
+                        dueMinutes: 240,
+                        units: 1,
+                        skills: ["执法"]
+                    ),
                 ],
                 rollCallMinutes: 0
             )
@@ -105,7 +146,15 @@ enum DemoPlans {
                 steps: [
                     PlanStep(key: "guard", title: "到场围挡，疏导交通", role: "field", dueMinutes: 20, units: 1, skills: ["巡查"]),
                     PlanStep(key: "pipes", title: "排查地下管线", role: "field", dueMinutes: 60),
-                    PlanStep(key: "repair", title: "抢修路面", role: "field", after: ["guard", "pipes"], dueMinutes: 1_440, units: 1, skills: ["抢修"]),
+                    PlanStep(
+                        key: "repair",
+                        title: "抢修路面",
+                        role: "field",
+                        after: ["guard", "pipes"],
+                        dueMinutes: 1_440,
+                        units: 1,
+                        skills: ["抢修"]
+                    ),
                 ],
                 rollCallMinutes: 0
             )

@@ -1,7 +1,7 @@
-import CitySQL
 import ArgumentParser
 import CityCore
 import CityGeo
+import CitySQL
 import CityServer
 import Command
 import Foundation
@@ -10,7 +10,8 @@ extension ImportCommand {
     /// The roads that units drive on, in place of those that were there.
     struct Roads: AsyncParsableCommand {
         static let configuration: CommandConfiguration = CommandConfiguration(
-            abstract: "路网（OSMnx 的 GraphML，或带 highway、oneway、maxspeed 的 GeoJSON 线） · Roads (GraphML of OSMnx, or GeoJSON lines)"
+            abstract:
+                "路网（OSMnx 的 GraphML，或带 highway、oneway、maxspeed 的 GeoJSON 线） · Roads (GraphML of OSMnx, or GeoJSON lines)"
         )
         @OptionGroup var options: CityOptions
         @Argument(help: "文件 · file") var file: String
