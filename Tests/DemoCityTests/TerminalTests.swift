@@ -1,3 +1,4 @@
+import CaseManagement
 import CityCore
 import CityGeo
 import CityHTTP
@@ -184,6 +185,45 @@ import Testing
             try await self.world.city.sensing.latest.follow()
             let device = try await self.get("devices/\(try self.deviceID())")
             #expect(device.value(at: "last.at") == self.world.clock.now.iso8601, "\(device.body)")
+            await terminal.close()
+        }
+    }
+
+    /// What becomes a case asks the vehicle for a picture, which then stands in the case.
+    @Test func theTerminalsPictureIsEvidenceInTheCase() async throws {
+        var conditions: AlertConditions = AlertConditions()
+        conditions.speedAboveKPH = 100
+        var input: AlertRuleInputBody = AlertRuleInputBody(name: "超速", severity: .warning, conditions: conditions)
+        (input.caseClass, input.caseCondition) = ("event/01/10", "1")
+        let (rule, alerts, now): (AlertRuleInputBody, AlertService, Timestamp) =
+            (input, world.city.sensing.alerts, world.clock.now)
+        try await world.city.database.write { db in
+            let made: AlertRule = try alerts.addRule(rule, by: .system, at: now, in: db)
+            _ = try alerts.setState(made.id, .live, expecting: 1, by: .system, in: db)
+        }
+        while try await world.city.sensing.runner.step() > 0 {}
+        try await open { port in
+            let terminal: TestTerminal = try await TestTerminal(Self.phone, port: port)
+            try await terminal.signIn()
+            var fast: Location = self.location(1)
+            let place = try self.world.point(2)
+            (fast.longitudeE6, fast.latitudeE6) = (UInt32(place.lng * 1e6), UInt32(place.lat * 1e6))
+            fast.speedE1 = 1_200
+            #expect(try await terminal.answer(to: fast) == .done)
+            try await self.world.city.sensing.runner.step()
+            let order: CameraCommand? = try await terminal.hear(CameraCommand.self)
+            #expect(order?.command == 1)
+            var media: MediaData = MediaData()
+            (media.mediaID, media.channel) = (9, 1)
+            media.data = ByteBuffer(bytes: Visits.picture)
+            try await terminal.send(media)
+            #expect(try await terminal.hear(MediaAnswer.self)?.mediaID == 9)
+            let told = try await self.get("alerts?open=true", "dispatcher")
+            let number: String = try #require(told.value(at: "items.0.caseNumber"), "\(told.body)")
+            let history = try await self.get("cases/\(number)/history", "leader")
+            #expect(history.body.contains("终端照片"), "\(history.body)")
+            let file = try await self.get("cases/\(number)", "leader")
+            #expect(file.value(at: "photos.0.media") != nil, "\(file.body)")
             await terminal.close()
         }
     }

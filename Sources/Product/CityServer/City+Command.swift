@@ -10,8 +10,7 @@ import Terminals
 
 extension City {
     /// What command asks of accounts, attendance, terminals and the register.
-    static func commandPorts(_ registry: Registry, _ terminals: TerminalsModule, _ media: MediaService) -> CommandPorts
-    {
+    static func commandPorts(_ registry: Registry, _ terminals: TerminalDesk, _ media: MediaService) -> CommandPorts {
         CommandPorts(
             people: { accounts, db in
                 let phones: [AccountID: String] = try StaffStore.phones(of: accounts, in: db)
@@ -22,9 +21,7 @@ extension City {
                 return people
             },
             onShift: { accounts, db in try AttendancePresence.onShift(accounts, in: db) },
-            tell: { device, text, now, db in
-                try terminals.commands.tell(text, to: device, at: now, in: db)
-            },
+            tell: { device, text, now, db in try terminals.tell(text, to: device, at: now, in: db) },
             cameras: { place, limit, db in
                 try PartStore.near(place, withinM: 1_000, of: cameraClasses(registry), limit: limit, in: db).map {
                     NearbyCamera(

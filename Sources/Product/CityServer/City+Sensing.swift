@@ -2,11 +2,13 @@ import Attendance
 import CaseManagement
 import CityCore
 import CityGeo
+import CityMedia
 import CityRegistry
 import CitySQL
 import CitySensing
 import CityWorkflow
 import Command
+import Terminals
 
 /// What alerts become in the city: cases, which are told when it is over.
 extension City {
@@ -14,7 +16,8 @@ extension City {
         _ cases: CaseService,
         _ registry: Registry,
         _ clock: CityClock,
-        _ help: HelpDesk
+        _ help: HelpDesk,
+        _ terminals: TerminalDesk
     ) -> AlertPorts {
         AlertPorts(
             report: { alert, rule, db in
@@ -22,6 +25,10 @@ extension City {
                 return try cases.report(new, by: .system, at: clock.now(), in: db).record.number
             },
             began: { alert, rule, device, db in
+                // What it looks like there is evidence.
+                if alert.caseNumber != nil, device.door == .jt808 {
+                    try terminals.photograph(by: device, at: clock.now(), in: db)
+                }
                 // Bit 0 of JT/T 808 is the emergency button.
                 guard rule.conditions.alarmBits == [0] else { return }
                 let place: Coordinate? =
@@ -33,17 +40,53 @@ extension City {
                 let ended: String = alert.endedAt?.iso8601 ?? ""
                 let input: ActionInput = ActionInput(opinion: "告警已解除（\(ended)）：\(alert.ruleName)，\(alert.deviceName)")
                 let record: CaseRecord = try cases.find(CaseID(number), by: .system, in: db)
-                guard cases.actions(on: record, by: .system).contains(.comment) else { return }
-                _ = try cases.perform(
-                    .comment,
-                    on: record.id,
-                    input,
-                    expecting: record.version,
-                    by: .system,
-                    at: clock.now(),
-                    in: db
-                )
+                try comment(input, on: record, cases, at: clock.now(), in: db)
             }
+        )
+    }
+
+    /// Pictures are kept as the city's own, in the area of the vehicle. One that a terminal takes soon after an alert
+    /// became a case is evidence in that case.
+    static func terminalPorts(
+        _ media: MediaService,
+        _ alerts: AlertService,
+        _ cases: CaseService,
+        _ clock: CityClock
+    ) -> TerminalPorts {
+        TerminalPorts(
+            keepPhoto: { bytes, device in
+                try await media.add(bytes, by: .system, at: clock.now(), area: device.area).id
+            },
+            photoTaken: { photo, now, db in
+                for number in try alerts.cases(of: photo.device.serial, since: now - .minutes(15), in: db) {
+                    let record: CaseRecord = try cases.find(CaseID(number), by: .system, in: db)
+                    let input: ActionInput = ActionInput(
+                        opinion: "终端照片：\(photo.device.name)，通道 \(photo.channel)",
+                        photos: [PhotoReference(media: photo.media, kind: .near)]
+                    )
+                    try comment(input, on: record, cases, at: now, in: db)
+                }
+            }
+        )
+    }
+
+    /// A case that takes no more words is left alone.
+    private static func comment(
+        _ input: ActionInput,
+        on record: CaseRecord,
+        _ cases: CaseService,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws {
+        guard cases.actions(on: record, by: .system).contains(.comment) else { return }
+        _ = try cases.perform(
+            .comment,
+            on: record.id,
+            input,
+            expecting: record.version,
+            by: .system,
+            at: now,
+            in: db
         )
     }
 

@@ -96,6 +96,7 @@ package struct City: Sendable {
             ports: City.collectionPorts(cases.service, media.service)
         )
         let help: HelpDesk = HelpDesk(registry: registry, outbox: outbox, ids: ids)
+        let desk: TerminalDesk = TerminalDesk(ids: ids)
         sensing = SensingModule(
             database: database,
             registry: registry,
@@ -104,7 +105,7 @@ package struct City: Sendable {
             ids: ids,
             tracksKeptFor: .days(settings.tracksKeptDays),
             fieldTracksKeptFor: AttendanceService.tracksKeptFor,
-            ports: City.alertPorts(cases.service, registry, clock, help)
+            ports: City.alertPorts(cases.service, registry, clock, help, desk)
         )
         terminals = TerminalsModule(
             settings.terminals,
@@ -112,7 +113,7 @@ package struct City: Sendable {
             database: database,
             clock: clock,
             ids: ids,
-            ports: City.terminalPorts(media.service, clock)
+            ports: City.terminalPorts(media.service, sensing.alerts, cases.service, clock)
         )
         command = CommandModule(
             database: database,
@@ -122,7 +123,7 @@ package struct City: Sendable {
             outbox: outbox,
             clock: clock,
             ids: ids,
-            ports: City.commandPorts(registry, terminals, media.service)
+            ports: City.commandPorts(registry, desk, media.service)
         )
         let registry: Registry = registry
         live = LiveHub(permissions: [
@@ -203,13 +204,6 @@ package struct City: Sendable {
             try await database.read { db in try Outbox.events(after: after, limit: limit, in: db).map(LiveEvent.init) }
         }.register(in: table)
         return table
-    }
-
-    /// Pictures are kept as the city's own, in the area of the vehicle.
-    private static func terminalPorts(_ media: MediaService, _ clock: CityClock) -> TerminalPorts {
-        TerminalPorts { bytes, device in
-            try await media.add(bytes, by: .system, at: clock.now(), area: device.area).id
-        }
     }
 
     private static func evaluationPorts(_ cases: CaseService) -> EvaluationPorts {

@@ -14,6 +14,12 @@ struct DemoPhotos: Sendable {
 
     let pairs: [Pair]
 
+    /// A picture of its own for each number.
+    static func jpeg(_ number: UInt64) throws -> [UInt8] {
+        var random: DemoRandom = DemoRandom(seed: number)
+        return try DemoStreet(&random).jpeg(withTrouble: true)
+    }
+
     static let none: DemoPhotos = DemoPhotos(pairs: [])
 
     /// Draws the pictures and keeps them.

@@ -1,7 +1,7 @@
-package import CityCore
+import CityCore
 import CityHTTP
-package import CitySQL
-package import CitySensing
+import CitySQL
+import CitySensing
 
 /// Orders to terminals: kept before they are sent, sent again when nothing is heard, and ended by an answer or by time.
 package struct CommandService: Sendable {
@@ -45,23 +45,6 @@ package struct CommandService: Sendable {
             try CommandStore.insert(command, in: db)
             return command
         }
-    }
-
-    /// Words of the city itself to one terminal.
-    package func tell(_ text: String, to device: Device, at now: Timestamp, in db: any SQLConnection) throws {
-        let words: String = String(text.prefix(200))
-        let command: TerminalCommand = TerminalCommand(
-            id: ids.next(at: now),
-            device: device.serial,
-            batch: ids.make(now),
-            order: .text(words),
-            state: .waiting,
-            tries: 0,
-            byAccount: Identity.system.account,
-            byName: Identity.system.name,
-            at: now
-        )
-        try CommandStore.insert(command, in: db)
     }
 
     func withdraw(
@@ -122,9 +105,14 @@ package struct CommandService: Sendable {
         }
     }
 
-    func keepPhoto(_ media: String, of device: DeviceSerial, channel: Int, at now: Timestamp) async throws {
+    func keepPhoto(
+        _ photo: TerminalPhoto,
+        at now: Timestamp,
+        taken: @escaping TerminalPorts.PhotoTaken
+    ) async throws {
         try await database.write { db in
-            try TerminalPhotoStore.add(media, of: device, channel: channel, at: now, in: db)
+            try TerminalPhotoStore.add(photo.media, of: photo.device.serial, channel: photo.channel, at: now, in: db)
+            try taken(photo, now, db)
         }
     }
 }

@@ -205,7 +205,8 @@ final class TerminalHall: Sendable {
         Task {
             do {
                 let id: String = try await ports.keepPhoto(bytes, device)
-                try await commands.keepPhoto(id, of: device.serial, channel: Int(media.channel), at: clock.now())
+                let photo: TerminalPhoto = TerminalPhoto(media: id, device: device, channel: Int(media.channel))
+                try await commands.keepPhoto(photo, at: clock.now(), taken: ports.photoTaken)
                 counters.add(.media)
                 done(true)
             } catch let error as CityError where error.code == .unsupportedMedia || error.code == .invalidArgument {

@@ -1,9 +1,9 @@
 import CityContracts
-import CityCore
+package import CityCore
 import CityEvents
 import CityHTTP
 import CityRegistry
-import CitySQL
+package import CitySQL
 
 // Who sees an alert, and what is done about it.
 extension AlertService {
@@ -12,6 +12,20 @@ extension AlertService {
             devices.may(.sensingRead, area: alert.area, organisation: alert.organisation, identity)
         else { throw CityError.notFound(Alert.thing) }
         return alert
+    }
+
+    /// Cases that were made of alerts of a device of which the city has known since then.
+    package func cases(
+        of device: DeviceSerial,
+        since: Timestamp,
+        in db: any SQLConnection
+    ) throws -> [String] {
+        try AlertStore.list(
+            ["device_serial = \(device)", "told_at >= \(since)", "case_number IS NOT NULL"],
+            after: nil,
+            limit: 10,
+            in: db
+        ).compactMap(\.caseNumber)
     }
 
     /// Somebody has looked at it and says what was done.

@@ -49,7 +49,7 @@ struct DemoCommand: Sendable {
             ("城管执法一中队", "ZF", "clerk", device(.enforcementCar, 0), ["执法", "巡查"]),
             ("环卫应急一队", "HW", "clerk", device(.sweeper, 0), ["清雪", "清扫"]),
             ("环卫应急二队", "HW", "lead", device(.sprinkler, 0), ["清雪", "洒水降尘"]),
-            ("市政抢险队", "SZ", "clerk", device(.wasteTruck, 0), ["排涝", "抢修"]),
+            ("市政抢险队", "SZ", "clerk", device(.wasteTruck, 1), ["排涝", "抢修"]),
             ("园林抢险队", "YL", "clerk", device(.garbageTruck, 0), ["树木", "抢修"]),
         ]
         var crews: [Crew] = []

@@ -17,6 +17,8 @@ package final class FleetTally: Sendable {
         package var reorders: Int = 0
         package var bad: Int = 0
         package var orders: Int = 0
+        /// Pictures that the city said it has whole.
+        package var pictures: Int = 0
         package var connectFailures: Int = 0
     }
 

@@ -13,6 +13,8 @@ package struct FleetFaults: Sendable {
     package var reorders: Double = 0
     /// A frame whose checksum is wrong goes first.
     package var bad: Double = 0
+    /// A part of a picture is left out until it is asked for.
+    package var lostParts: Double = 0
 
     package init() {}
 }
@@ -36,6 +38,8 @@ final class FleetVehicle: ChannelInboundHandler {
     /// Frames without an answer, oldest first.
     private var unanswered: [(sequence: UInt16, bytes: ByteBuffer, sentAt: NIODeadline)] = []
     private var heldBack: ByteBuffer?
+    /// Of the picture that is under way.
+    private var parts: [Frame] = []
     private var lastSecond: Int64 = 0
     /// The city does not know it: it tells nothing more.
     private var isTurnedAway: Bool = false
@@ -120,15 +124,56 @@ final class FleetVehicle: ChannelInboundHandler {
         tally.add(\.answered)
     }
 
-    /// What the city orders is done at once; a picture is the smallest JPEG there is.
+    /// What the city orders is done at once.
     private func obey(_ frame: Frame) {
+        switch frame.header.id {
+        case .resendRequest:
+            if let request = try? frame.message(ResendRequest.self) { sendParts(request) }
+            return
+        case .mediaAnswer:
+            parts = []
+            return tally.add(\.pictures)
+        default: break
+        }
         var answer: TerminalAnswer = TerminalAnswer()
         (answer.answered, answer.answeredID) = (frame.header.sequence, frame.header.id.rawValue)
         tally.add(\.orders)
+        if frame.header.id == .camera, let order = try? frame.message(CameraCommand.self) {
+            send(answer)
+            return takePicture(order)
+        }
         guard frame.header.id == .queryLocation else { return send(answer) }
         var located: LocationAnswer = LocationAnswer()
         (located.answered, located.location) = (frame.header.sequence, location())
         send(located)
+    }
+
+    // MARK: Pictures
+
+    /// A drawn street, in sub-packets.
+    private func takePicture(_ order: CameraCommand) {
+        guard let jpeg = try? DemoPhotos.jpeg(UInt64(sequence)) else { return }
+        var media: MediaData = MediaData()
+        (media.mediaID, media.channel) = (UInt32(sequence), order.channel)
+        media.data = ByteBuffer(bytes: jpeg)
+        guard let whole = try? media.frame(phone: phone, sequence: sequence), let split = whole.split() else { return }
+        sequence &+= UInt16(split.count)
+        parts = split
+        for part in split where !chance(faults.lostParts) { write(part) }
+        channel?.flush()
+    }
+
+    private func sendParts(_ request: ResendRequest) {
+        for part in parts {
+            if let index = part.header.subpacket?.index, request.missing.contains(index) { write(part) }
+        }
+        channel?.flush()
+    }
+
+    private func write(_ frame: Frame) {
+        var buffer: ByteBuffer = ByteBuffer()
+        frame.write(into: &buffer)
+        channel?.write(buffer, promise: nil)
     }
 
     // MARK: Telling
