@@ -27,7 +27,8 @@ for source in Platform/CityCore Platform/CityGeo Platform/CityHTTP Platform/City
   ln -sfn "$root/Sources/$source" "$package/Sources/${source#*/}"
 done
 mkdir -p "$package/Sources/Positions"
-for source in Positions/Position Positions/ByteColumn Positions/TrackChunk Doors/PhoneReport; do
+for source in Positions/Position Positions/ByteColumn Positions/TrackChunk Doors/PhoneReport \
+  Messages/MessageFields Messages/MessageReader; do
   ln -sfn "$root/Sources/Kernel/CitySensing/$source.swift" "$package/Sources/Positions/${source#*/}.swift"
 done
 ln -sfn "$root/Sources/Domains/Evaluation/Definition" "$package/Sources/Formulas"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A NATS of our own for tests, with JetStream, in a temporary folder, gone when it is stopped.
 #   scripts/nats-test.sh start [3]      starts one server, or a cluster of three; prints the URLs for STREETWISE_TEST_NATS
+#   scripts/nats-test.sh start 1 mqtt   starts one that MQTT devices may come to; prints its URL and the port for them
 #   scripts/nats-test.sh stop URLS      stops all of them and removes their folder
 #   scripts/nats-test.sh run COMMAND…   starts one, runs the command with it, stops it
 #   scripts/nats-test.sh kill URLS N    kills the Nth server (from 1) as a power cut would
@@ -54,7 +55,7 @@ folder_of() {
 }
 
 start() {
-  local count="${1:-1}" server folder ports routes="" urls="" number
+  local count="${1:-1}" mqtt="${2:-}" server folder ports routes="" urls="" number
   server="$(binary)"
   read -ra ports <<< "$(free_ports $((count * 2)))"
   folder="$folders.${ports[0]}"
@@ -70,10 +71,11 @@ start() {
       printf 'jetstream { store_dir: "%s/n%d", max_file_store: 1GB }\n' "$folder" "$number"
       [ "$count" = 1 ] || printf 'cluster { name: test, listen: "127.0.0.1:%d", routes: [%s] }\n' \
         "${ports[count + number - 1]}" "$routes"
+      [ -z "$mqtt" ] || printf 'mqtt { listen: "127.0.0.1:%d" }\n' "${ports[count + number - 1]}"
     } > "$folder/n$number.conf"
     up "$folder" "$number"
   done
-  echo "$urls"
+  echo "$urls${mqtt:+ ${ports[count]}}"
 }
 
 # Who started us may watch for our end by an open file, which the server must not keep open.
@@ -100,7 +102,7 @@ stop() {
 }
 
 case "${1:-}" in
-  start) start "${2:-1}" ;;
+  start) start "${2:-1}" "${3:-}" ;;
   stop) stop "$(folder_of "${2:?the URLs that start printed}")" ;;
   kill) kill -9 "$(cat "$(folder_of "${2:?the URLs that start printed}")/n${3:?which server}.pid")" ;;
   up) up "$(folder_of "${2:?the URLs that start printed}")" "${3:?which server}" ;;
@@ -111,5 +113,5 @@ case "${1:-}" in
     trap 'stop "$(folder_of "$STREETWISE_TEST_NATS")"' EXIT
     "$@"
     ;;
-  *) sed -n '2,8p' "$0"; exit 2 ;;
+  *) sed -n '2,9p' "$0"; exit 2 ;;
 esac

@@ -73,15 +73,12 @@ package struct CommandModule: CityModule {
     package var migrations: [Migration] { CommandMigrations.all }
 
     package var jobs: [PeriodicJob] {
-        let (orderClock, dutyWatch, roads, database) = (orderClock, dutyWatch, roads, database)
+        let (orderClock, dutyWatch) = (orderClock, dutyWatch)
         let incidentClock: IncidentClock = incidentClock
         return [
             PeriodicJob("command.orders", every: .seconds(5)) { try await orderClock.step() },
             PeriodicJob("command.duties", every: .seconds(30)) { try await dutyWatch.step() },
             PeriodicJob("command.incidents", every: .seconds(5)) { try await incidentClock.step() },
-            PeriodicJob("command.roads", every: .seconds(60)) {
-                try await database.read { db in try roads.load(in: db) }
-            },
         ]
     }
 

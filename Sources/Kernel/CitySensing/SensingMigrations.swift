@@ -10,6 +10,16 @@ enum SensingMigrations {
             postgres: positions(serial: "BIGSERIAL PRIMARY KEY", bytes: "BYTEA")
         ),
         Migration("sensing.0003.alert", both: alerts),
+        Migration("sensing.0004.mapping", both: mappings),
+    ]
+
+    private static let mappings: [String] = [
+        """
+        CREATE TABLE sensing_mapping (
+            id TEXT PRIMARY KEY, name TEXT NOT NULL, topic TEXT NOT NULL, fields TEXT NOT NULL,
+            active BIGINT NOT NULL, version BIGINT NOT NULL
+        )
+        """
     ]
 
     private static let alerts: [String] = [

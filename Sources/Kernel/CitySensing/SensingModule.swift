@@ -14,6 +14,8 @@ package struct SensingModule: CityModule {
     package let rules: PositionRules
     package let intake: PositionIntake
     package let door: PositionDoor
+    package let messages: MessageDoor
+    private let ids: IDSource
     package let alerts: AlertService
     package let runner: AlertRunner
     private let keeper: TrackKeeper
@@ -40,6 +42,8 @@ package struct SensingModule: CityModule {
         devices = DeviceService(devices: DeviceDirectory(), registry: registry, outbox: outbox, ids: ids)
         latest = LatestPositions(database: database, rules: rules)
         intake = PositionIntake(database: database, clock: clock, logger: Logger(label: "sensing"))
+        self.ids = ids
+        messages = MessageDoor(devices: devices, intake: intake, rules: rules, clock: clock)
         door = PositionDoor(devices: devices, intake: intake, rules: rules, clock: clock)
         alerts = AlertService(devices: devices, ids: ids)
         runner = AlertRunner(
@@ -82,6 +86,7 @@ package struct SensingModule: CityModule {
         TrackRoutes(service: devices, database: database, clock: clock).register(in: table)
         JointTracks(service: devices, latest: latest, database: database, clock: clock).register(in: table)
         door.register(in: table)
+        MessageRoutes(devices: devices, door: messages, ids: ids, database: database, clock: clock).register(in: table)
         AlertRoutes(
             service: alerts,
             simulator: AlertSimulator(devices: devices, database: database, clock: clock),
@@ -98,6 +103,8 @@ package struct SensingModule: CityModule {
 
     package func load() async throws {
         try await reloadDevices()
+        let messages: MessageDoor = messages
+        try await database.read { db in try messages.load(in: db) }
         try await latest.follow()
     }
 

@@ -8,6 +8,8 @@ package struct NATSSettings: Sendable {
     package var stream: String = "STREETWISE"
     /// On how many servers of the cluster the stream is kept: 1, 3 or 5.
     package var replicas: Int = 1
+    /// What devices publish under, such as `devices.>` for the MQTT topics `devices/…`; nil where none do.
+    package var deviceSubject: String?
     /// A file with the user's JWT and seed, as `nsc` writes it.
     package var credentials: String?
     /// PEM files: whom to trust, and who this process is.
@@ -47,6 +49,9 @@ package struct NATSSettings: Sendable {
     func subject(topic: String, area: String) -> String {
         "\(prefix).event.\(topic).\(area.isEmpty ? "_" : area)"
     }
+
+    /// Where JetStream keeps what devices publish until the city has taken it.
+    package var deviceStream: String { "\(stream)-DEVICES" }
 
     var allEvents: String { "\(prefix).event.>" }
 }

@@ -6,6 +6,7 @@ import CityModules
 import CityNATS
 import CitySQL
 import CitySensing
+import Command
 import FoundationEssentials
 package import Hummingbird
 import HummingbirdCore
@@ -100,7 +101,7 @@ package struct CityHTTPServer: Sendable {
             logger: logger
         )
         let jobs: JobRunner = JobRunner(
-            jobs: (city.modules.flatMap(\.jobs) + housekeeping).map(alone) + [beat, look, follow],
+            jobs: (city.modules.flatMap(\.jobs) + housekeeping).map(alone) + [beat, look, follow, reread],
             logger: logger,
             ended: { [metrics = city.metrics] job, took, failed in
                 metrics.count(.jobRuns, "job=\"\(job)\",result=\"\(failed ? "failed" : "done")\"")
@@ -140,7 +141,15 @@ package struct CityHTTPServer: Sendable {
                 NATSWakes(nats: nats, wakes: city.wakes),
                 try EventRelay(database: city.database, nats: nats, wakes: city.wakes.relay, logger: logger),
             ]
+                + (try deviceMessages(nats))
         }
+    }
+
+    /// Devices that speak MQTT to the NATS servers, where that is wanted.
+    private func deviceMessages(_ nats: NATSConnection) throws -> [any Service] {
+        guard let subject = nats.settings.deviceSubject else { return [] }
+        let stream: SubjectStream = try SubjectStream(nats, stream: nats.settings.deviceStream, subject: subject)
+        return [DeviceMessages(stream: stream, door: city.sensing.messages, logger: logger)]
     }
 
     /// The beat of this process's own open pages; every other job is the whole city's.
@@ -159,6 +168,17 @@ package struct CityHTTPServer: Sendable {
     private var follow: PeriodicJob {
         let latest: LatestPositions = city.sensing.latest
         return PeriodicJob("sensing.follow", every: .milliseconds(500)) { try await latest.follow() }
+    }
+
+    /// What changes seldom and is held in memory, where another process has changed it.
+    private var reread: PeriodicJob {
+        let city: City = city
+        return PeriodicJob("city.reread", every: .seconds(10)) {
+            try await city.database.read { db in
+                try city.sensing.messages.load(in: db)
+                try city.command.roads.load(in: db)
+            }
+        }
     }
 
     /// The same job, left out while another process of the city is at it.

@@ -93,6 +93,7 @@ package struct CitySettings: Sendable {
         nats.key = reader.string(forKey: "nats.key")
         nats.stream = reader.string(forKey: "nats.stream", default: nats.stream)
         nats.replicas = reader.int(forKey: "nats.replicas", default: nats.replicas)
+        nats.deviceSubject = reader.string(forKey: "nats.devices")
         return nats
     }
 

@@ -15,6 +15,8 @@ package enum DeviceDoor: String, Codable, CaseIterable, Sendable, SQLEncodable, 
     case osmand
     /// Batches over HTTP, by another system.
     case http
+    /// MQTT, through the NATS servers and a mapping of messages.
+    case mqtt
     /// The field app of somebody on duty who has agreed to it; such devices come by themselves.
     case field
 
@@ -23,6 +25,7 @@ package enum DeviceDoor: String, Codable, CaseIterable, Sendable, SQLEncodable, 
         case .jt808: Wording("JT/T 808 终端", "JT/T 808 terminal")
         case .osmand: Wording("手机（OsmAnd 协议）", "Phone (OsmAnd protocol)")
         case .http: Wording("其他系统（HTTP）", "Another system (HTTP)")
+        case .mqtt: Wording("MQTT 设备", "MQTT device")
         case .field: Wording("外勤应用", "Field app")
         }
     }
