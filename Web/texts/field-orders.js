@@ -62,7 +62,7 @@ export default {
   "field.sos.title": ["求助 SOS", "SOS"],
   "field.sos.holding": ["继续按住，松开取消", "Keep holding; let go to cancel"],
   "field.sos.hold": ["按住两秒求助", "Hold for two seconds"],
-  "field.sos.again": ["按住两秒，更新位置", "Hold to send your place again"],
+  "field.sos.again": ["按住更新位置", "Hold to send your place again"],
   "field.sos.what": ["有危险时按住两秒。时间和您的位置会立刻发给指挥中心；没有网络时存在手机里，排在所有内容前面，连上就发。", "In danger, hold for two seconds. The time and your place go to the control centre at once; without a line it waits on the phone ahead of everything else."],
   "field.sos.sending": ["正在发出求助…", "Sending your call for help…"],
   "field.sos.waiting": ["求助还没有发出：没有网络，连上立即发", "Not sent yet: no line; it goes first when there is one"],

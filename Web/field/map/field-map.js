@@ -69,7 +69,7 @@ export function FieldMap({ label, tasks = [], parts = [], me, pin, way, center, 
     if (center && view.current) see({ ...view.current, lng: center.lng, lat: center.lat, zoom: center.zoom ?? Math.max(view.current.zoom, still ? zoom : 15) }, still);
   }, [center?.lng, center?.lat, center?.turn]);
   useEffect(() => {
-    if (fit?.length && view.current) see(fitted(view.current, fit), still);
+    if (fit?.length && view.current) see(fitted(view.current, fit, still ? 52 : 40), still);
   }, [fit]);
   useEffect(() => {
     const redraw = () => paint();

@@ -96,7 +96,7 @@ function Acts({ order, state }) {
     setBusy(true);
     try {
       await doNow(order, name);
-      toast(online.get() ? t("field.act.queued", { action: actName(name) }) : t("field.act.queuedOffline", { action: actName(name) }));
+      if (!online.get()) toast(t("field.act.queuedOffline", { action: actName(name) }));
       runOutbox({ again: true });
     } catch (error) {
       toastError(error);

@@ -9,10 +9,11 @@ import { can } from "../../kit/session.js";
 import { say, t } from "../../kit/texts.js";
 import { Screen } from "../app.js";
 import { items } from "../items.js";
+import { orders, refreshOrders, serves } from "../orders.js";
 import { distanceM, usePosition } from "../position.js";
 import { refreshTasks, taskKind, tasks, withMyWork } from "../tasks.js";
 import { Orders } from "../work/order-list.js";
-import { orders, refreshOrders, serves } from "../orders.js";
+import { isOpen } from "../work/order-steps.js";
 import { bigClass, shortClass } from "../work/words.js";
 
 const order = deviceStore("field.order", "due", (value) => ["due", "near"].includes(value));
@@ -20,7 +21,8 @@ const kindWords = () => ({ verify: t("field.kind.verify"), check: t("field.kind.
 
 export default function TasksPage() {
   const { rows, at, isKept, error, loading } = useStore(tasks);
-  const hasOrders = useStore(orders).rows?.length > 0 && serves();
+  const known = useStore(orders);
+  const ordered = (serves() && known.rows) || [];
   const refresh = () => Promise.all([refreshTasks(), refreshOrders()]);
   const all = useStore(items);
   const by = useStore(order);
@@ -28,9 +30,9 @@ export default function TasksPage() {
   const [phone] = usePosition();
   const shown = rows && sorted(withMyWork(rows, all), by, phone).filter((row) => !kind || taskKind(row) === kind);
   const kinds = rows ? Object.keys(kindWords()).filter((each) => rows.some((row) => taskKind(row) === each)) : [];
-  return html`<${Screen} title=${t("field.tab.tasks")} count=${rows?.length}>
+  return html`<${Screen} title=${t("field.tab.tasks")} count=${rows && rows.length + ordered.filter((row) => isOpen(row.state)).length}>
     <${Orders} phone=${phone} />
-    ${hasOrders && html`<h2>${t("field.order.cases")}</h2>`}
+    ${ordered.length > 0 && html`<h2>${t("field.order.cases")} <span class="page-count">${rows?.length}</span></h2>`}
     ${rows?.length > 0 && html`<div class="field-tools">
       <div class="field-chips" role="group" aria-label=${t("field.tasks.filter")}>
         ${kinds.length > 1 && html`<button type="button" class="field-chip" aria-pressed=${String(!kind)} onClick=${() => setKind(null)}>${t("field.tasks.all")}</button>`}
