@@ -16,7 +16,7 @@ const reach = 26;
  * `center` and `fit` say where to look when they change; `onMoved(place, view)` tells the middle after a movement,
  * `onPick(thing)` what was tapped: { kind: "task" | "part" | "ground", … , place }, `onHold(place)` a long press.
  */
-export function FieldMap({ label, tasks = [], parts = [], me, pin, way, center, fit, selected, onMoved, onPick, onHold, cross = false, buttons = true, still = false, onLocate, zoom = 16, className, children }) {
+export function FieldMap({ label, tasks = [], parts = [], me, pin, way, center, fit, padding, selected, onMoved, onPick, onHold, cross = false, buttons = true, still = false, onLocate, zoom = 16, className, children }) {
   const frame = useRef(null);
   const canvas = useRef(null);
   const view = useRef(null);
@@ -69,7 +69,7 @@ export function FieldMap({ label, tasks = [], parts = [], me, pin, way, center, 
     if (center && view.current) see({ ...view.current, lng: center.lng, lat: center.lat, zoom: center.zoom ?? Math.max(view.current.zoom, still ? zoom : 15) }, still);
   }, [center?.lng, center?.lat, center?.turn]);
   useEffect(() => {
-    if (fit?.length && view.current) see(fitted(view.current, fit, still ? 52 : 40), still);
+    if (fit?.length && view.current) see(fitted(view.current, fit, padding), still);
   }, [fit]);
   useEffect(() => {
     const redraw = () => paint();

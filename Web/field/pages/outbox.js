@@ -70,7 +70,7 @@ function subtitleOf(item) {
 function Mark({ item }) {
   const words = {
     draft: t("field.state.draft"), waiting: t("field.state.waiting"), sending: t("field.state.sending"), held: t("field.state.held"),
-    failed: t("field.state.failed"), conflict: t("field.state.conflict"), done: t("field.state.done"),
+    failed: t("field.state.failed"), conflict: t(item.kind === "order" ? "field.state.orderChanged" : "field.state.conflict"), done: t("field.state.done"),
   };
   const icons = { draft: "edit", waiting: "clock", sending: "send", held: "pause", failed: "error", conflict: "warn", done: "check" };
   return html`<span class=${`field-mark field-mark-${item.state}`}><${Icon} name=${icons[item.state]} /> ${words[item.state]}</span>`;
@@ -133,5 +133,6 @@ function Failed({ item }) {
 function Done({ item }) {
   const { result } = item;
   if (item.kind === "order") return html`<p class="faint">${ago(item.doneAt)} · <a href=${`/field/order/${item.order}`} class="field-number">${t("field.order.see")}</a>${result?.state && ` · ${say(result.state)}`}${result?.isOver && ` · ${t("field.outbox.over")}`}</p>`;
-  return html`<p class="faint">${ago(item.doneAt)}${result?.number && html` · <a href=${`/field/task/${result.id}`} class="field-number">${result.number}</a>`}${result?.state && ` · ${say(result.state)}`}</p>`;
+  if (item.kind === "help") return html`<p class="faint">${ago(item.doneAt)} · <span class="code">${result?.number}</span></p>`;
+  return html`<p class="faint">${ago(item.doneAt)}${result?.isOver && ` · ${t("field.outbox.over")}`}${result?.number && html` · <a href=${`/field/task/${result.id}`} class="field-number">${result.number}</a>`}${result?.state && ` · ${say(result.state)}`}</p>`;
 }

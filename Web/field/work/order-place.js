@@ -36,6 +36,6 @@ function WayMap({ place, phone, still = false, className }) {
   }, [phone?.at]);
   // The look is set once; the line follows.
   const fit = useMemo(() => (first ? [place, first] : null), [first, place.lng, place.lat]);
-  return html`<${FieldMap} label=${phone ? t("field.order.mapWay", { distance: metres(distanceM(place, phone)) }) : t("field.order.map")} center=${place} fit=${fit} me=${phone} pin=${place} way=${phone ? [phone, place] : null}
+  return html`<${FieldMap} label=${phone ? t("field.order.mapWay", { distance: metres(distanceM(place, phone)) }) : t("field.order.map")} center=${place} fit=${fit} padding=${still ? 52 : 88} me=${phone} pin=${place} way=${phone ? [phone, place] : null}
     parts=${still ? [] : [...known.parts.values()]} still=${still} zoom=${16} className=${className} />`;
 }
