@@ -7,6 +7,7 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
+from city import PASSWORD
 from conftest import WAIT_MS
 from field_work import BROKEN, COLLECTOR, LOCATED, PLACE, camera_jpeg, heading, item, phone, ready_offline, take_photo
 
@@ -370,7 +371,8 @@ def test_sos_does_not_wait_for_a_photo_that_is_on_its_way(person, api, own_help)
     page = enter(person, CLERK, f"/field/order/{order['id']}")
     photo = camera_jpeg(page)
     stuck = []
-    page.route(re.compile(r"/api/v1/media$"), stuck.append)
+    act(page, "到场")
+    page.route(re.compile(r"/api/v1/media$"), lambda route: stuck.append(route))
     finish_with_photo(page, photo, "照片发得慢")
     page.wait_for_function("() => document.querySelector('.field-line')?.textContent.includes('发送中')")
     hold(page, sos(page))
@@ -379,6 +381,20 @@ def test_sos_does_not_wait_for_a_photo_that_is_on_its_way(person, api, own_help)
     stuck[0].continue_()
     page.goto("/field/outbox")
     item(page, "done").filter(has_text=f"完成 · {order['title']}").wait_for()
+
+
+def test_sos_after_the_session_has_ended_says_so_and_goes_out_after_the_sign_in(person, own_help, complaints):
+    complaints.expect("status of 401")
+    page = enter(person, CLERK)
+    page.context.clear_cookies()
+    hold(page, sos(page))
+    expect(page.locator(".sos-banner")).to_contain_text("请马上重新登录")
+    page.get_by_role("dialog", name="求助 SOS").get_by_role("button", name="关闭").last.click()
+    page.get_by_role("button", name="重新登录").click()
+    page.get_by_role("dialog").get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录并继续").click()
+    expect(page.locator(".sos-banner")).to_contain_text("等待响应")
+    assert len(own_help(CLERK)) == 1
 
 
 def in_incident(api, login):

@@ -4,7 +4,7 @@ import { session } from "../kit/session.js";
 import { store } from "../kit/store.js";
 import { vibrate } from "./alarm.js";
 import { asServer } from "./clock.js";
-import { changeItem, items, mine, newItem, queueItem } from "./items.js";
+import { discardItem, items, mine, newItem, queueItem } from "./items.js";
 import { noteLine } from "./line.js";
 import { keep, recallKept } from "./pocket.js";
 import { position, watchPosition } from "./position.js";
@@ -41,6 +41,7 @@ export async function refreshHelp() {
     await takeHelp(now);
   } catch (error) {
     noteLine(error);
+    if (error.status === 404) await forgetHelp();
   }
 }
 
@@ -57,6 +58,11 @@ const bodyNow = () => {
   return { at: asServer(Date.now()), ...(place ? { place } : {}) };
 };
 
+/** Takes back what has certainly not gone out. */
+export async function takeBackHelp() {
+  for (const item of mine(items.get()).filter((each) => each.kind === "help" && each.state !== "done" && !each.tried)) await discardItem(item.id);
+}
+
 /** Calls for help, or renews the place of the call that is open. `send` sends what waits. */
 export async function callHelp(sendWaiting) {
   const isExact = position.get() && Date.now() - position.get().at < placeExactMS;
@@ -70,11 +76,10 @@ export async function callHelp(sendWaiting) {
   });
 }
 
+// Each pressing is an item of its own: the server makes one call of them.
 async function write(body) {
-  const [waiting] = mine(items.get()).filter((item) => item.kind === "help" && item.state === "waiting" && !item.tried);
   try {
-    if (waiting) await changeItem(waiting.id, (kept) => (kept.state === "waiting" && !kept.tried ? { body: { ...kept.body, place: body.place ?? kept.body.place } } : {}));
-    else await queueItem(newItem("help", { body }));
+    await queueItem(newItem("help", { body }));
   } catch {
     // A phone that can keep nothing can still call.
     await takeHelp((await send("POST", "/command/help", body)).value);

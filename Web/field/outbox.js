@@ -16,25 +16,28 @@ export const sending = store(null);
 let timer = null;
 let isRunning = false;
 let isWanted = false;
+let isAgain = false;
 
 export function startOutbox() {
   for (const event of ["online", "focus", "pageshow"]) window.addEventListener(event, () => runOutbox());
   document.addEventListener("visibilitychange", () => !document.hidden && runOutbox());
   session.subscribe(() => runOutbox());
-  expired.subscribe((isOver) => !isOver && runOutbox());
+  expired.subscribe((isOver) => !isOver && runOutbox({ again: true }));
   runOutbox();
 }
 
 /** Tries now. `again` also tries what waits for its next time. */
 export async function runOutbox({ again = false } = {}) {
   isWanted = true;
+  isAgain ||= again;
   if (isRunning) return;
   isRunning = true;
   clearTimeout(timer);
   try {
     while (isWanted) {
-      isWanted = false;
-      await exclusively("streetwise-outbox", () => pass(again));
+      const now = isAgain;
+      [isWanted, isAgain] = [false, false];
+      await exclusively("streetwise-outbox", () => pass(now));
     }
   } finally {
     isRunning = false;

@@ -66,6 +66,8 @@ export default {
   "field.sos.what": ["有危险时按住两秒。时间和您的位置会立刻发给指挥中心；没有网络时存在手机里，排在所有内容前面，连上就发。", "In danger, hold for two seconds. The time and your place go to the control centre at once; without a line it waits on the phone ahead of everything else."],
   "field.sos.sending": ["正在发出求助…", "Sending your call for help…"],
   "field.sos.waiting": ["求助还没有发出：没有网络，连上立即发", "Not sent yet: no line; it goes first when there is one"],
+  "field.sos.retrying": ["求助还没有发出：服务器没有答复，正在重试", "Not sent yet: the server does not answer; it is tried again"],
+  "field.sos.expired": ["求助还没有发出：登录已过期，请马上重新登录", "Not sent yet: your sign-in has ended; sign in again now"],
   "field.sos.noLine": ["请尽量移到有信号的地方，或用其他方式呼救。", "Move to where there is a signal if you can, or call for help another way."],
   "field.sos.open": ["求助已发出（{time}），等待响应", "Your call for help is out ({time}); waiting for an answer"],
   "field.sos.answered": ["{name} 已响应您的求助", "{name} has answered your call for help"],

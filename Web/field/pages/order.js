@@ -54,7 +54,8 @@ function Order({ order, entries, read, all, isMine }) {
   const { state, pending } = orderNow(order, all);
   useReadAct(order, isMine && state === "sent");
   const stuck = pending.filter((item) => ["conflict", "failed"].includes(item.state));
-  const waiting = pending.filter((item) => !stuck.includes(item));
+  // That it is being told that one has read it is no news.
+  const waiting = pending.every((item) => item.act === "read") ? [] : pending.filter((item) => !stuck.includes(item));
   return html`<${Screen} title=${order.title} className="field-order-page" bar=${isMine ? html`<${Acts} order=${order} state=${state} />` : html`<${BackButton} />`}>
     ${stuck.length > 0 && html`<div class="field-item field-item-conflict"><${OrderConflict} item=${stuck[0]} /></div>`}
     ${waiting.length > 0 && html`<p class="field-note"><${Icon} name="send" /> ${t("field.task.waiting", { actions: waiting.map((item) => actName(item.act)).join("、"), state: orderStateName(state) })} <a href="/field/outbox">${t("field.tab.outbox")}</a></p>`}

@@ -4,6 +4,7 @@ import { Icon } from "../../kit/icons.js";
 import { store, useStore } from "../../kit/store.js";
 import { t } from "../../kit/texts.js";
 import { toastError } from "../../kit/toast.js";
+import { expired } from "../account.js";
 import { callHelp, help, helpNow, refreshHelp } from "../help.js";
 import { items } from "../items.js";
 import { online } from "../line.js";
@@ -36,14 +37,15 @@ export function SosButton() {
 export function SosBanner() {
   const value = useStore(help);
   const all = useStore(items);
-  const isOnline = useStore(online);
+  useStore(online);
+  useStore(expired);
   const isOpen = useStore(isShown);
   useEffect(() => {
     refreshHelp();
   }, []);
   if (!serves()) return null;
   const now = helpNow(value, all);
-  return html`${now && html`<div class=${cx("field-banner sos-banner", now.state === "closed" && "sos-banner-over")} role="status"><${Icon} name=${now.state === "closed" ? "check" : "bell"} size=${20} /><span>${sosWords(now, isOnline)}</span>
+  return html`${now && html`<div class=${cx("field-banner sos-banner", now.state === "closed" && "sos-banner-over")} role="status"><${Icon} name=${now.state === "closed" ? "check" : "bell"} size=${20} /><span>${sosWords(now)}</span>
       <button type="button" class="btn" onClick=${() => isShown.set(true)}>${t("common.view")}</button></div>`}
     ${isOpen && html`<${SosSheet} now=${now} onHeld=${sendHelp} onClose=${() => isShown.set(false)} />`}`;
 }

@@ -6,7 +6,8 @@ import { Icon } from "../../kit/icons.js";
 import { Facts } from "../../kit/page.js";
 import { useStore } from "../../kit/store.js";
 import { say, t } from "../../kit/texts.js";
-import { forgetHelp } from "../help.js";
+import { expired } from "../account.js";
+import { forgetHelp, takeBackHelp } from "../help.js";
 import { discardItem } from "../items.js";
 import { online } from "../line.js";
 import { runOutbox } from "../outbox.js";
@@ -16,10 +17,12 @@ import { sosWords } from "./words.js";
 
 export function SosSheet({ now, onHeld, onClose }) {
   const isOnline = useStore(online);
+  useStore(expired);
   const [phone] = usePosition();
   const isOpen = now && !["closed", "failed"].includes(now.state);
   const over = async () => {
-    if (now.item) await discardItem(now.item.id);
+    if (now.state === "failed") await discardItem(now.item.id);
+    else if (now.item) await takeBackHelp();
     else await forgetHelp();
     onClose();
     runOutbox();
@@ -31,7 +34,7 @@ export function SosSheet({ now, onHeld, onClose }) {
       ${now?.state === "waiting" && !now.item.tried && html`<button type="button" class="btn" onClick=${over}>${t("field.sos.takeBack")}</button>`}
       ${["closed", "failed"].includes(now?.state) && html`<button type="button" class="btn" onClick=${over}>${t("field.sos.seen")}</button>`}
       <button type="button" class="btn" onClick=${onClose}>${t("common.close")}</button>`}>
-    <p class="sos-state" role="status">${now ? sosWords(now, isOnline) : t("field.sos.what")}</p>
+    <p class="sos-state" role="status">${now ? sosWords(now) : t("field.sos.what")}</p>
     ${now?.state === "failed" && html`<p class="field-error"><${Icon} name="error" /> ${say(now.item.error?.wording)}</p>`}
     ${now && html`<${HelpFacts} now=${now} phone=${phone} />`}
     ${now?.state === "waiting" && !isOnline && html`<p class="field-note field-note-warn">${t("field.sos.noLine")}</p>`}
