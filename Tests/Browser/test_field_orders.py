@@ -344,6 +344,17 @@ def test_sos_by_the_keyboard_is_held_too(person, own_help):
     until(lambda: own_help(CLERK), lambda found: len(found) == 1)
 
 
+def test_whoever_cannot_hold_sends_sos_with_a_tap_and_a_question(person, own_help):
+    page = enter(person, CLERK)
+    sos(page).tap()
+    sheet = page.get_by_role("dialog", name="求助 SOS")
+    sheet.get_by_role("button", name="点按发出").tap()
+    assert own_help(CLERK) == []
+    page.get_by_role("dialog", name="现在发出求助").get_by_role("button", name="发出求助").tap()
+    expect(sheet).to_contain_text("等待响应")
+    assert len(own_help(CLERK)) == 1
+
+
 def test_sos_without_a_line_goes_before_everything_else(person, api, own_help, complaints):
     complaints.expect(*BROKEN)
     order = ordered(api, CLERK)

@@ -34,7 +34,7 @@ export function SosSheet({ now, onHeld, onClose }) {
       ${now?.state === "waiting" && !now.item.tried && html`<button type="button" class="btn" onClick=${over}>${t("field.sos.takeBack")}</button>`}
       ${["closed", "failed"].includes(now?.state) && html`<button type="button" class="btn" onClick=${over}>${t("field.sos.seen")}</button>`}
       <button type="button" class="btn" onClick=${onClose}>${t("common.close")}</button>`}>
-    <p class="sos-state" role="status">${now ? sosWords(now) : t("field.sos.what")}</p>
+    <p class=${now ? "sos-state" : undefined} role="status">${now ? sosWords(now) : t("field.sos.what")}</p>
     ${now?.state === "failed" && html`<p class="field-error"><${Icon} name="error" /> ${say(now.item.error?.wording)}</p>`}
     ${now && html`<${HelpFacts} now=${now} phone=${phone} />`}
     ${now?.state === "waiting" && !isOnline && html`<p class="field-note field-note-warn">${t("field.sos.noLine")}</p>`}
