@@ -14,10 +14,14 @@ import { expired } from "./account.js";
 import { isUnsent, items, mine } from "./items.js";
 import { online } from "./line.js";
 import { sending } from "./outbox.js";
+import { orders, serves } from "./orders.js";
 import { contrast } from "./settings.js";
+import { SosBanner, SosButton } from "./sos/sos-button.js";
 import { tasks } from "./tasks.js";
 import { AgainDialog, SignInScreen } from "./pages/sign-in.js";
 import { UpdateBar } from "./update.js";
+import { isOpen } from "./work/order-steps.js";
+import { RollBanner } from "./work/roll-banner.js";
 
 export function App({ trouble }) {
   const me = useSession();
@@ -29,7 +33,7 @@ export function App({ trouble }) {
 }
 
 function Shown({ here }) {
-  const Page = here.route?.screen;
+  const Page = (!here.route?.needs || can(here.route.needs)) && here.route?.screen;
   return html`${Page ? html`<${Page} key=${here.path} params=${here.params} />` : html`<${NoScreen} />`}
     ${!here.route?.working && html`<${Tabs} tab=${here.route?.tab} />`}`;
 }
@@ -43,9 +47,9 @@ export function Screen({ title, count, children, bar, full, className }) {
   const head = useFocusAfterMove();
   return html`<header class="field-head">
       <h1 tabindex="-1" ref=${head}>${title}${count !== undefined && count !== null && html` <span class="page-count">${number(count)}</span>`}</h1>
-      <${LineMark} /><${SunButton} />
+      <${LineMark} /><${SosButton} /><${SunButton} />
     </header>
-    <${Banner} />${!bar && html`<${UpdateBar} />`}
+    <${Banner} /><${SosBanner} /><${RollBanner} />${!bar && html`<${UpdateBar} />`}
     <main class=${cx("field-main", full && "field-full", bar && "field-with-bar", className)} id="main">${children}</main>
     ${bar && html`<div class="field-bar">${bar}</div>`}`;
 }
@@ -80,12 +84,14 @@ function Banner() {
 function Tabs({ tab }) {
   const all = useStore(items);
   const { rows } = useStore(tasks);
+  const ordered = useStore(orders);
+  const open = serves() ? (ordered.rows ?? []).filter((row) => isOpen(row.state)).length : 0;
   const unsent = mine(all).filter((item) => isUnsent(item) || item.state === "draft").length;
   const isBad = mine(all).some((item) => ["failed", "conflict"].includes(item.state));
   const link = (id, href, icon, title, badge, bad) => html`<a key=${id} href=${href} aria-current=${id === tab ? "page" : undefined} class="field-tab">
     <span class="field-tab-icon"><${Icon} name=${icon} size=${24} />${badge > 0 && html`<span class=${cx("field-badge", bad && "field-badge-bad")}>${badge > 99 ? "99+" : badge}</span>`}</span><span>${title}</span></a>`;
   return html`<nav class="field-tabs" aria-label=${t("shell.navigation")}>
-    ${link("tasks", "/field/", "inbox", t("field.tab.tasks"), rows?.length)}
+    ${link("tasks", "/field/", "inbox", t("field.tab.tasks"), (rows?.length ?? 0) + open)}
     ${link("map", "/field/map", "map", t("field.tab.map"))}
     ${can("case.report") && html`<a class="field-tab field-tab-report" href=${`/field/report/${newKey()}`}><span class="field-tab-icon"><${Icon} name="camera" size=${24} /></span><span>${t("field.tab.report")}</span></a>`}
     ${link("outbox", "/field/outbox", "send", t("field.tab.outbox"), unsent, isBad)}

@@ -1,5 +1,6 @@
-// What is written on this phone: reports, actions on cases, beginnings and ends of shifts. Each is one intention of
-// the person, has one Idempotency-Key for its whole life, and is kept until the server has acknowledged it.
+// What is written on this phone: reports, actions on cases and orders, calls for help, answers to roll calls, beginnings
+// and ends of shifts. Each is one intention of the person, has one Idempotency-Key for its whole life, and is kept until
+// the server has acknowledged it.
 import { newKey } from "../kit/api.js";
 import { session } from "../kit/session.js";
 import { store } from "../kit/store.js";
@@ -89,3 +90,6 @@ export const dropPhoto = (id) => change(["photos"], (of) => of("photos").delete(
 
 /** The unsent actions on a case, in the order in which they will be sent. */
 export const actionsOn = (caseID, list = items.get()) => mine(list).filter((item) => item.kind === "action" && item.case === caseID && isUnsent(item));
+
+/** What has been done to an order and has not arrived, in the order in which it will be sent. */
+export const actsOn = (order, list = items.get()) => mine(list).filter((item) => item.kind === "order" && item.order === order && isUnsent(item));

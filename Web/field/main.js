@@ -12,9 +12,11 @@ import kit from "../texts/kit.js";
 import account from "../texts/account.js";
 import field from "../texts/field.js";
 import work from "../texts/field-work.js";
+import command from "../texts/field-orders.js";
 import { readAccount, recallAccount } from "./account.js";
 import { App } from "./app.js";
 import { loadClasses } from "./classes.js";
+import { recallCommand, refreshCommand, startCommand } from "./command.js";
 import { askToPersist } from "./device.js";
 import { loadMine, recallGround } from "./ground.js";
 import { loadItems } from "./items.js";
@@ -25,7 +27,7 @@ import { routes } from "./routes.js";
 import { recallTasks, refreshTasks } from "./tasks.js";
 import { startTrack } from "./track.js";
 
-for (const texts of [common, kit, account, field, work]) add(texts);
+for (const texts of [common, kit, account, field, work, command]) add(texts);
 
 // The worker's scope is the folder: without the slash this page would have none.
 if (location.pathname === "/field") history.replaceState(history.state, "", `/field/${location.search}`);
@@ -48,7 +50,8 @@ async function begin() {
   session.subscribe(follow);
   await follow(session.get());
   startOutbox();
-  onSent((item) => item.kind !== "shift-start" && item.kind !== "shift-end" && refreshTasks());
+  onSent((item) => ["report", "action"].includes(item.kind) && refreshTasks());
+  startCommand();
   online.subscribe((isOn) => isOn && wake());
   document.addEventListener("visibilitychange", () => !document.hidden && wake());
   subscribe("case.changed", settled(refreshTasks, 1500));
@@ -69,10 +72,11 @@ async function follow(me) {
   stopLive();
   if (!me) return;
   askToPersist();
-  await Promise.all([recallTasks(), recallGround()]);
+  await Promise.all([recallTasks(), recallGround(), recallCommand()]);
   startLive();
   startTrack();
   refreshTasks();
+  refreshCommand();
   loadClasses().catch(noteLine);
   loadMine().catch(noteLine);
 }
@@ -82,6 +86,7 @@ const wake = settled(() => {
   if (!session.get()) return;
   readAccount();
   refreshTasks();
+  refreshCommand();
 }, 400);
 
 function settled(work, pause) {

@@ -10,7 +10,7 @@ const picturesMax = 240;
 const needed = [
   /\/field\/(?!sw\.js).*\.js$/, /\/kit\/(?!map\.js|chart|table|filters|views|search-box|shell)[^/]+\.js$/, /\/kit\/fields\//,
   /\/kit\/map\/(gcj02|palette)\.js$/, /\/texts\/(common|kit|account|terms|names|field[^/]*)\.js$/,
-  /\/styles\/(theme|base|form|parts|shell|field)\.css$/, /\/styles\/mark\.svg$/, /\/field\/[^/]*\.svg$/,
+  /\/styles\/(theme|base|form|parts|shell|field[^/]*)\.css$/, /\/styles\/mark\.svg$/, /\/field\/[^/]*\.svg$/,
   /\/vendor\/(preact-htm\.js|tabler\.min\.css)$/,
 ];
 

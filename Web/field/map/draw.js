@@ -2,7 +2,7 @@
 import { colors } from "../../kit/map/palette.js";
 import { baseTiles, metresPerPixel, project, unproject } from "./view.js";
 
-/** `layers`: { base, grids, mine, parts, tasks, pin, me, selected }. */
+/** `layers`: { base, grids, mine, parts, tasks, pin, me, selected, way: [from, to] }. */
 export function draw(pen, view, layers, pictures) {
   const palette = { ...colors(), ...(layers.contrast ? strong : {}) };
   pen.save();
@@ -12,6 +12,7 @@ export function draw(pen, view, layers, pictures) {
   drawBase(pen, view, layers.base, pictures);
   drawGrids(pen, view, layers, palette);
   drawParts(pen, view, layers, palette);
+  if (layers.way) drawWay(pen, view, layers.way, palette);
   for (const task of layers.tasks ?? []) drawTask(pen, view, task, palette, layers.selected === `task:${task.id}`);
   if (layers.me) drawMe(pen, view, layers.me, palette);
   if (layers.pin) drawPin(pen, project(view, layers.pin), palette.accent, palette.paper);
@@ -136,6 +137,20 @@ function drawTask(pen, view, task, palette, isChosen) {
   pen.lineWidth = isChosen ? 4 : 2;
   pen.strokeStyle = isChosen ? palette.accent : palette.paper;
   pen.stroke();
+}
+
+function drawWay(pen, view, [from, to], palette) {
+  const [a, b] = [project(view, from), project(view, to)];
+  pen.beginPath();
+  pen.moveTo(a.x, a.y);
+  pen.lineTo(b.x, b.y);
+  for (const [width, color, dash] of [[7, palette.paper, []], [3, palette.accent, [10, 7]]]) {
+    pen.setLineDash(dash);
+    pen.lineWidth = width;
+    pen.strokeStyle = color;
+    pen.stroke();
+  }
+  pen.setLineDash([]);
 }
 
 function drawMe(pen, view, me, palette) {

@@ -16,7 +16,7 @@ const reach = 26;
  * `center` and `fit` say where to look when they change; `onMoved(place, view)` tells the middle after a movement,
  * `onPick(thing)` what was tapped: { kind: "task" | "part" | "ground", … , place }, `onHold(place)` a long press.
  */
-export function FieldMap({ label, tasks = [], parts = [], me, pin, center, fit, selected, onMoved, onPick, onHold, cross = false, buttons = true, still = false, onLocate, zoom = 16, className, children }) {
+export function FieldMap({ label, tasks = [], parts = [], me, pin, way, center, fit, padding, selected, onMoved, onPick, onHold, cross = false, buttons = true, still = false, onLocate, zoom = 16, className, children }) {
   const frame = useRef(null);
   const canvas = useRef(null);
   const view = useRef(null);
@@ -25,7 +25,7 @@ export function FieldMap({ label, tasks = [], parts = [], me, pin, center, fit, 
   const { map } = useStore(city);
   const pictures = usePictures(() => paint());
   const facts = useRef({});
-  facts.current = { layers: { base: map?.base, grids: [...known.grids.values()], mine: known.mine, parts, tasks, pin, me, selected, contrast: isStrong }, onMoved, onPick, onHold, cross };
+  facts.current = { layers: { base: map?.base, grids: [...known.grids.values()], mine: known.mine, parts, tasks, pin, way, me, selected, contrast: isStrong }, onMoved, onPick, onHold, cross };
 
   const paint = useFrame(() => {
     const pen = canvas.current?.getContext("2d");
@@ -69,7 +69,7 @@ export function FieldMap({ label, tasks = [], parts = [], me, pin, center, fit, 
     if (center && view.current) see({ ...view.current, lng: center.lng, lat: center.lat, zoom: center.zoom ?? Math.max(view.current.zoom, still ? zoom : 15) }, still);
   }, [center?.lng, center?.lat, center?.turn]);
   useEffect(() => {
-    if (fit?.length && view.current) see(fitted(view.current, fit));
+    if (fit?.length && view.current) see(fitted(view.current, fit, padding), still);
   }, [fit]);
   useEffect(() => {
     const redraw = () => paint();

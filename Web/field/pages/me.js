@@ -9,10 +9,12 @@ import { language, say, setLanguage, t } from "../../kit/texts.js";
 import { theme } from "../../kit/theme.js";
 import { toast, toastError } from "../../kit/toast.js";
 import { leave } from "../account.js";
+import { rings } from "../alarm.js";
 import { Screen } from "../app.js";
 import { space } from "../device.js";
 import { ground, packGround } from "../ground.js";
 import { isUnsent, items, mine } from "../items.js";
+import { serves } from "../orders.js";
 import { keepOriginals } from "../photo/shrink.js";
 import { contrast } from "../settings.js";
 import { installOffer } from "../update.js";
@@ -61,12 +63,14 @@ function Preferences() {
   const shade = useStore(theme);
   const isStrong = useStore(contrast);
   const originals = useStore(keepOriginals);
+  const isRinging = useStore(rings);
   const chips = (label, value, choices, set) => html`<p class="field-label" id=${`set-${label}`}>${label}</p><div class="field-chips" role="group" aria-label=${label}>${choices.map(([key, words]) => html`<button type="button" key=${key} class="field-chip" aria-pressed=${String(key === value)} onClick=${() => set(key)}>${words}</button>`)}</div>`;
   return html`<section class="field-section"><h2>${t("field.settings")}</h2>
     ${chips(t("profile.language"), chosen, [["zh", "中文"], ["en", "English"]], setLanguage)}
     ${chips(t("theme.label"), shade, [["auto", t("theme.auto")], ["light", t("theme.light")], ["dark", t("theme.dark")]], (value) => theme.set(value))}
     <label class="field-switch"><input type="checkbox" class="form-check-input" checked=${isStrong} onChange=${(event) => contrast.set(event.target.checked)} /><span>${t("field.contrast")}<span class="faint">${t("field.contrastHint")}</span></span></label>
-    <label class="field-switch"><input type="checkbox" class="form-check-input" checked=${originals} onChange=${(event) => keepOriginals.set(event.target.checked)} /><span>${t("field.originals")}<span class="faint">${t("field.originalsHint")}</span></span></label></section>`;
+    <label class="field-switch"><input type="checkbox" class="form-check-input" checked=${originals} onChange=${(event) => keepOriginals.set(event.target.checked)} /><span>${t("field.originals")}<span class="faint">${t("field.originalsHint")}</span></span></label>
+    ${serves() && html`<label class="field-switch"><input type="checkbox" class="form-check-input" checked=${isRinging} onChange=${(event) => rings.set(event.target.checked)} /><span>${t("field.order.rings")}<span class="faint">${t("field.order.ringsHint")}</span></span></label>`}</section>`;
 }
 
 function Install() {

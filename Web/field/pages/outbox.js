@@ -16,6 +16,8 @@ import { online } from "../line.js";
 import { runOutbox, sending } from "../outbox.js";
 import { Conflict } from "../work/conflict.js";
 import { Drop } from "../work/drop.js";
+import { OrderConflict } from "../work/order-conflict.js";
+import { actName } from "../work/order-steps.js";
 import { shortClass } from "../work/words.js";
 
 export default function OutboxPage() {
@@ -51,19 +53,24 @@ function Item({ item }) {
 function titleOf(item) {
   if (item.kind === "report") return item.body.smallClass ? say(findClass(item.body.smallClass)?.name) || t("field.tab.report") : t("field.tab.report");
   if (item.kind === "action") return say(item.actionName) || t("field.task.title");
+  if (item.kind === "order") return `${actName(item.act)} · ${item.title}`;
+  if (item.kind === "help") return t("field.sos.title");
+  if (item.kind === "roll") return t("field.roll.item", { unit: item.unitName });
   return t(item.kind === "shift-start" ? "field.shift.start" : "field.shift.end");
 }
 
 function subtitleOf(item) {
   if (item.kind === "report") return item.body.description;
   if (item.kind === "action") return [shortClass(item.summary), item.address, item.number].filter(Boolean).join(" · ");
+  if (item.kind === "order") return [item.body.words, time(item.queuedAt ?? item.createdAt)].filter(Boolean).join(" · ");
+  if (item.kind === "roll") return [t("field.roll.facts", { count: item.body.people, state: t(item.body.state === "safe" ? "field.roll.safe" : "field.roll.trouble") }), item.body.words].filter(Boolean).join(" · ");
   return time(item.createdAt);
 }
 
 function Mark({ item }) {
   const words = {
     draft: t("field.state.draft"), waiting: t("field.state.waiting"), sending: t("field.state.sending"), held: t("field.state.held"),
-    failed: t("field.state.failed"), conflict: t("field.state.conflict"), done: t("field.state.done"),
+    failed: t("field.state.failed"), conflict: t(item.kind === "order" ? "field.state.orderChanged" : "field.state.conflict"), done: t("field.state.done"),
   };
   const icons = { draft: "edit", waiting: "clock", sending: "send", held: "pause", failed: "error", conflict: "warn", done: "check" };
   return html`<span class=${`field-mark field-mark-${item.state}`}><${Icon} name=${icons[item.state]} /> ${words[item.state]}</span>`;
@@ -75,13 +82,14 @@ function State({ item }) {
   if (item.state === "waiting") return html`<${Waiting} item=${item} />`;
   if (item.state === "held") return html`<p class="faint">${t("field.outbox.held")}</p>`;
   if (item.state === "failed") return html`<${Failed} item=${item} />`;
+  if (item.kind === "order" && ["conflict", "failed"].includes(item.state)) return html`<${OrderConflict} item=${item} />`;
   if (item.state === "conflict") return html`<${Conflict} item=${item} />`;
   return html`<${Done} item=${item} />`;
 }
 
 const Buttons = ({ children }) => html`<div class="field-buttons">${children}</div>`;
 
-const openDraft = (item) => go(item.kind === "report" ? `/field/report/${item.id}` : `/field/task/${item.case}/${item.action}`);
+const openDraft = (item) => go(item.kind === "order" ? `/field/order/${item.order}/${item.act}` : item.kind === "report" ? `/field/report/${item.id}` : `/field/task/${item.case}/${item.action}`);
 
 function Progress({ item }) {
   const now = useStore(sending);
@@ -124,5 +132,7 @@ function Failed({ item }) {
 
 function Done({ item }) {
   const { result } = item;
-  return html`<p class="faint">${ago(item.doneAt)}${result?.number && html` · <a href=${`/field/task/${result.id}`} class="field-number">${result.number}</a>`}${result?.state && ` · ${say(result.state)}`}</p>`;
+  if (item.kind === "order") return html`<p class="faint">${ago(item.doneAt)} · <a href=${`/field/order/${item.order}`} class="field-number">${t("field.order.see")}</a>${result?.state && ` · ${say(result.state)}`}${result?.isOver && ` · ${t("field.outbox.over")}`}</p>`;
+  if (item.kind === "help") return html`<p class="faint">${ago(item.doneAt)} · <span class="code">${result?.number}</span></p>`;
+  return html`<p class="faint">${ago(item.doneAt)}${result?.isOver && ` · ${t("field.outbox.over")}`}${result?.number && html` · <a href=${`/field/task/${result.id}`} class="field-number">${result.number}</a>`}${result?.state && ` · ${say(result.state)}`}</p>`;
 }

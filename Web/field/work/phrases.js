@@ -10,6 +10,9 @@ const words = () => ({
   finish: [t("field.say.cleaned"), t("field.say.repaired"), t("field.say.removed")],
   request_return: [t("field.say.otherDepartment"), t("field.say.otherArea")],
   request_extension: [t("field.say.parts"), t("field.say.weather")],
+  finish_order: [t("field.say.orderDone"), t("field.say.orderClear")],
+  refuse_order: [t("field.say.busy"), t("field.say.broken"), t("field.say.short")],
+  note_order: [t("field.say.blocked"), t("field.say.support")],
 });
 
 export function Phrases({ action, onPhrase }) {
