@@ -2,15 +2,12 @@
 // phone is taken out of the pocket, and when the line is back.
 import { subscribe } from "../kit/live.js";
 import { session } from "../kit/session.js";
-import { help, isHelpOpen, recallHelp, refreshHelp } from "./help.js";
+import { recallHelp, refreshHelp } from "./help.js";
 import { onSent } from "./outbox.js";
-import { orders, recallOrders, refreshOrders, serves } from "./orders.js";
+import { recallOrders, refreshOrders, serves } from "./orders.js";
 import { recallRolls, refreshRolls } from "./rolls.js";
-import { isOpen } from "./work/order-steps.js";
 
 const pauseMS = 300;
-/** Nothing tells the caller that somebody has answered, nor a unit that the roll is called. */
-const lookEveryMS = 15_000;
 let timer = null;
 
 export async function recallCommand() {
@@ -34,13 +31,4 @@ export function startCommand() {
     if (item.kind === "order") refreshOrders();
     if (item.kind === "roll") refreshRolls();
   });
-  setInterval(lookAgain, lookEveryMS);
 }
-
-function lookAgain() {
-  if (document.hidden || !session.get() || !serves()) return;
-  if (isHelpOpen(help.get())) refreshHelp();
-  if (isInIncident()) refreshRolls();
-}
-
-const isInIncident = () => orders.get().rows?.some((row) => row.about?.kind === "step" && isOpen(row.state)) ?? false;

@@ -38,4 +38,4 @@ export function unanswered(list, all) {
   return list.filter((roll) => !answered.some((item) => same(item, roll)));
 }
 
-export const answerRoll = ({ incident, call, unit, unitName, title }, body) => queueItem(newItem("roll", { incident, call, unit, unitName, title, body: { unit, ...body } }));
+export const answerRoll = ({ incident, call, unit, unitName, title }, body) => queueItem(newItem("roll", { incident, call, unit, unitName, title, body: { unit, at: new Date().toISOString(), ...body } }));

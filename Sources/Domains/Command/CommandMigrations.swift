@@ -93,7 +93,7 @@ enum CommandMigrations {
         CREATE TABLE command_help (
             id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, source TEXT NOT NULL, account TEXT, device TEXT,
             name TEXT NOT NULL, unit_id TEXT, area TEXT NOT NULL, organisation TEXT, lng DOUBLE PRECISION,
-            lat DOUBLE PRECISION, words TEXT NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL,
+            lat DOUBLE PRECISION, placed_at BIGINT, words TEXT NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL,
             told_at BIGINT NOT NULL, answered_by TEXT, answered_at BIGINT, closed_by TEXT, closed_at BIGINT,
             outcome TEXT NOT NULL, version BIGINT NOT NULL
         )

@@ -42,7 +42,8 @@ package struct OrderChanged: CityEvent, Hashable {
     }
 }
 
-/// The same for those who are sent, who look whether it is for them.
+/// Something for those who are sent, who look whether it is for them: an order as in `OrderChanged`, a `roll_call`, or
+/// word of a call for `help`, whose id is then the order's place.
 package struct TaskChanged: CityEvent, Hashable {
     package static let topic: String = "command.task"
 

@@ -20,6 +20,8 @@ struct HelpBody: Codable, Sendable, Hashable {
     var areaName: Wording
     var organisationName: Wording?
     var place: Coordinate?
+    /// Since when the place is known to be this.
+    var placedAt: Timestamp?
     var words: String
     var state: HelpState
     var stateName: Wording
@@ -41,6 +43,7 @@ struct HelpBody: Codable, Sendable, Hashable {
         areaName = directory.areaName(scope: help.area) ?? Wording(help.area, help.area)
         organisationName = directory.organisationName(help.organisation)
         place = help.place
+        placedAt = help.placedAt
         words = help.words
         state = help.state
         stateName = help.state.title

@@ -42,6 +42,8 @@ package struct HelpCall: Sendable, Hashable, Placed {
     package var area: String
     package var organisation: OrganisationID?
     package var place: Coordinate?
+    /// Since when the place is known to be this.
+    package var placedAt: Timestamp?
     package var words: String
     package var state: HelpState
     package var at: Timestamp
@@ -57,7 +59,7 @@ package struct HelpCall: Sendable, Hashable, Placed {
 /// Every statement on `command_help`.
 enum HelpStore {
     private static let columns: SQLQuery = """
-        id, number, source, account, device, name, unit_id, area, organisation, lng, lat, words, state, at, told_at,
+        id, number, source, account, device, name, unit_id, area, organisation, lng, lat, placed_at, words, state, at, told_at,
         answered_by, answered_at, closed_by, closed_at, outcome, version
         """
 
@@ -94,7 +96,7 @@ enum HelpStore {
             INSERT INTO command_help (\(columns))
             VALUES (\(help.id), \(help.number), \(help.source), \(help.account), \(help.device), \(help.name),
                 \(help.unit), \(help.area), \(help.organisation), \(help.place?.lng), \(help.place?.lat),
-                \(help.words), \(help.state), \(help.at), \(help.toldAt), \(help.answeredBy), \(help.answeredAt),
+                \(help.placedAt), \(help.words), \(help.state), \(help.at), \(help.toldAt), \(help.answeredBy), \(help.answeredAt),
                 \(help.closedBy), \(help.closedAt), \(help.outcome), \(help.version))
             """
         )
@@ -103,7 +105,8 @@ enum HelpStore {
     static func update(_ help: HelpCall, from version: Int, in db: any SQLConnection) throws {
         let changed: Int = try db.run(
             """
-            UPDATE command_help SET lng = \(help.place?.lng), lat = \(help.place?.lat), words = \(help.words),
+            UPDATE command_help SET lng = \(help.place?.lng), lat = \(help.place?.lat),
+                placed_at = \(help.placedAt), words = \(help.words),
                 state = \(help.state), answered_by = \(help.answeredBy), answered_at = \(help.answeredAt),
                 closed_by = \(help.closedBy), closed_at = \(help.closedAt), outcome = \(help.outcome),
                 version = \(help.version)
@@ -125,6 +128,7 @@ enum HelpStore {
             area: try row.get("area"),
             organisation: try row.getIfPresent("organisation"),
             place: try row.place(),
+            placedAt: try row.getIfPresent("placed_at"),
             words: try row.get("words"),
             state: try row.get("state"),
             at: try row.get("at"),

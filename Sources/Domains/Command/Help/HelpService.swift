@@ -42,6 +42,7 @@ package struct HelpDesk: Sendable {
                 area: device.area,
                 organisation: device.organisation,
                 place: place,
+                placedAt: place.map { _ in began },
                 words: "终端紧急报警",
                 state: .open,
                 at: began,
@@ -58,18 +59,33 @@ package struct HelpDesk: Sendable {
         let device: String? = fresh.source == .terminal ? fresh.device : nil
         if var known = try HelpStore.open(account: fresh.account, device: device, in: db) {
             let version: Int = known.version
-            known.place = fresh.place ?? known.place
+            if let place = fresh.place { (known.place, known.placedAt) = (place, fresh.at) }
             if !fresh.words.isEmpty { known.words = fresh.words }
             known.version += 1
             try HelpStore.update(known, from: version, in: db)
-            try outbox.publish(HelpChanged(known, "moved"), at: now, in: db)
+            try publish(known, "moved", at: now, in: db)
             return known
         }
         var help: HelpCall = fresh
         help.number = try CommandSerial.next("S", on: registry.current.calendar.date(of: now), in: db)
         try HelpStore.insert(help, in: db)
-        try outbox.publish(HelpChanged(help, "called"), at: now, in: db)
+        try publish(help, "called", at: now, in: db)
         return help
+    }
+
+    func publish(_ help: HelpCall, _ what: String, at now: Timestamp, in db: any SQLConnection) throws {
+        try outbox.publish(HelpChanged(help, what), at: now, in: db)
+        try outbox.publish(
+            TaskChanged(
+                order: help.id.text,
+                unit: help.unit?.text ?? "",
+                what: "help",
+                area: help.area,
+                organisation: help.organisation
+            ),
+            at: now,
+            in: db
+        )
     }
 }
 
@@ -103,6 +119,7 @@ package struct HelpService: Sendable {
                 area: unit?.area ?? scope?.area ?? "",
                 organisation: unit?.organisation ?? identity.organisation,
                 place: input.place,
+                placedAt: input.place.map { _ in min(now, max(input.at ?? now, now - .hours(24))) },
                 words: words,
                 state: .open,
                 at: min(now, max(input.at ?? now, now - .hours(24))),
@@ -174,7 +191,7 @@ package struct HelpService: Sendable {
         var next: HelpCall = help
         next.version += 1
         try HelpStore.update(next, from: help.version, in: db)
-        try desk.outbox.publish(HelpChanged(next, what), at: now, in: db)
+        try desk.publish(next, what, at: now, in: db)
         return next
     }
 }

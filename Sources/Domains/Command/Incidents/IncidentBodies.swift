@@ -1,4 +1,4 @@
-import CityCore
+package import CityCore
 package import CityGeo
 import CityRegistry
 
@@ -88,8 +88,11 @@ package struct RollCallInputBody: Codable, Sendable, Hashable {
     package var people: Int
     package var state: RollCallState
     package var words: String?
+    /// When it was said, where it had to wait for a network.
+    package var at: Timestamp?
 
-    package init(unit: String, people: Int, state: RollCallState, words: String? = nil) {
+    package init(unit: String, people: Int, state: RollCallState, words: String? = nil, at: Timestamp? = nil) {
+        self.at = at
         self.unit = unit
         self.people = people
         self.state = state

@@ -1,4 +1,6 @@
 package import CityCore
+import CityContracts
+import CityEvents
 import CityHTTP
 import CityRegistry
 package import CitySQL
@@ -46,6 +48,17 @@ extension IncidentService {
                 begunAt: now
             )
             try IncidentRecords.put(answer, of: id, in: db)
+            try outbox.publish(
+                TaskChanged(
+                    order: "",
+                    unit: unit.id.text,
+                    what: "roll_call",
+                    area: unit.area,
+                    organisation: unit.organisation
+                ),
+                at: now,
+                in: db
+            )
         }
         let version: Int = incident.version
         incident.rollCallDue = incident.rollCallMinutes == 0 ? nil : now + .minutes(incident.rollCallMinutes)
@@ -87,7 +100,10 @@ extension IncidentService {
             checks.note("people", "roll_call.people", Wording("人数须为 0 到 1000", "It is 0 to 1,000 people"))
         }
         try checks.finish()
-        (answer.people, answer.state, answer.at, answer.byName) = (input.people, input.state, now, identity.name)
+        // What was said without a network does not take the place of what was said after it.
+        let moment: Timestamp = min(now, max(input.at ?? now, answer.begunAt))
+        if let before = answer.at, before > moment { return incident }
+        (answer.people, answer.state, answer.at, answer.byName) = (input.people, input.state, moment, identity.name)
         try IncidentRecords.put(answer, of: id, in: db)
         let tail: String = answer.words.isEmpty ? "" : "：\(answer.words)"
         let words: String = "点名应答：\(answer.unitName) \(answer.people) 人，\(answer.state.title.zh)\(tail)"
