@@ -16,6 +16,7 @@ export default {
   "common.empty": ["暂无内容", "Nothing here yet"],
   "common.yes": ["是", "Yes"],
   "common.no": ["否", "No"],
+  "common.sendUnit": ["派力量", "Send a unit"],
   "common.home": ["回到首页", "Back to the start"],
 
   "nav.group.work": ["办案", "Work"],

@@ -42,7 +42,7 @@ export default {
   "units.ordersMaxHint": ["达到此数即为“任务中”，1 到 20", "With so many it counts as busy; 1 to 20"],
   "units.area": ["区域", "Area"],
   "units.organisation": ["单位", "Organisation"],
-  "units.load": ["任务 {open}/{max}", "Orders {open}/{max}"],
+  "units.load": ["任务 {load}", "Orders {load}"],
   "units.orders": ["任务", "Orders"],
   "units.duty": ["当班", "On duty"],
   "units.placedAt": ["定位", "Position"],

@@ -34,13 +34,18 @@ export function Candidates({ found, place, chosen, onFlip, action, none }) {
   return html`<ol class="plain candidates" aria-label=${t("dispatch.candidates")} aria-busy=${String(found.loading)}>${rows.map((each) => html`<${Candidate} key=${each.unit.id} candidate=${each}
       isChosen=${chosen?.includes(each.unit.id)} onFlip=${onFlip} action=${action} />`)}</ol>
     ${items.length > rows.length && html`<p><button type="button" class="btn btn-sm" onClick=${() => setShown(atOnce)}>${t("dispatch.moreCandidates", { count: number(items.length - rows.length) })}</button></p>`}
-    <p class="form-hint faint">${roads ? t("dispatch.roadsOf", { name: roads }) : t("dispatch.noRoads")}</p>`;
+    <p class="form-hint faint">${roadsWords(items, roads)}</p>`;
+}
+
+function roadsWords(items, roads) {
+  if (!roads) return t("dispatch.noRoads");
+  return items.some(({ by }) => by === "road") ? t("dispatch.roadsOf", { name: roads }) : t("dispatch.noRoadsHere");
 }
 
 function Candidate({ candidate, isChosen, onFlip, action }) {
   const { unit, isFit, missing } = candidate;
   const words = html`<span class="candidate-words"><span class="candidate-head"><b>${unit.name}</b> <${UnitStatus} standing=${unit.standing} />${isFit && html` <span class="tag tag-accent"><${Icon} name="check" size=${12} /> ${t("dispatch.fit")}</span>`}</span>
-    <span class="candidate-facts"><b>${driveWords(candidate)}</b><span>${loadWords(unit)}</span><span><${Seen} standing=${unit.standing} /></span>
+    <span class="candidate-facts"><b>${driveWords(candidate)}</b><span>${t("units.load", { load: loadWords(unit) })}</span><span><${Seen} standing=${unit.standing} /></span>
       ${unit.skills.length > 0 && html`<span>${unit.skills.join(t("units.comma"))}</span>`}</span>
     ${missing.length > 0 && html`<span class="candidate-missing"><${Icon} name="warn" size=${14} /> ${t("dispatch.missing", { skills: missing.join(t("units.comma")) })}</span>`}</span>`;
   if (!onFlip) return html`<li class="candidate">${words}${action?.(unit)}</li>`;

@@ -5,12 +5,10 @@ import { Time } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { useLive } from "../../kit/live.js";
 import { useList } from "../../kit/load.js";
+import { can } from "../../kit/session.js";
 import { DataTable } from "../../kit/table.js";
 import { say, t } from "../../kit/texts.js";
 import { toast, toastError } from "../../kit/toast.js";
-import { mayForSome } from "../../kit/session.js";
-
-export const mayAnswer = (area) => mayForSome("command.dispatch", area ?? "");
 
 /** Says that one looks after a call; the answer is the call as it is then. */
 export async function answer(help) {
@@ -41,7 +39,7 @@ function OpenCall({ help, refresh }) {
   };
   return html`<li><a class="sos-name" href=${`/help/${help.id}`}>${help.name}</a><${HelpState} help=${help} />
     <span class="sos-words">${help.words}</span><span class="faint"><${Time} at=${help.at} relative /> · ${say(help.areaName)}${help.answeredBy && ` · ${t("help.by", { name: help.answeredBy })}`}</span>
-    <span class="sos-acts">${help.state === "open" && mayAnswer() && html`<button type="button" class="btn btn-sm" onClick=${take}>${t("help.answer")}</button>`}
+    <span class="sos-acts">${help.state === "open" && can("command.dispatch") && html`<button type="button" class="btn btn-sm" onClick=${take}>${t("help.answer")}</button>`}
       <a class="btn btn-sm btn-primary" href=${`/help/${help.id}`}>${t("help.look")}</a></span></li>`;
 }
 

@@ -13,9 +13,9 @@ import { say, t } from "../../kit/texts.js";
 import { toast, toastError } from "../../kit/toast.js";
 import { openLine } from "../devices/live-line.js";
 import { Candidates, useCandidates } from "./candidates.js";
-import { answer, HelpState, mayAnswer } from "./help-calls.js";
+import { answer, HelpState } from "./help-calls.js";
 import { PlaceMap } from "./place-map.js";
-import { sendHref } from "./send-link.js";
+import { canSend, sendHref } from "./send-link.js";
 import { OrderDue, OrderState, Phone } from "./words.js";
 
 const followed = 0.02;
@@ -70,7 +70,7 @@ const facts = ({ help, phone, nowAt }, now) => [
 ];
 
 function HelpActs({ help, place, refresh }) {
-  if (!mayAnswer()) return null;
+  if (!canSend()) return null;
   const perform = async (act) => {
     try {
       await act();
@@ -88,7 +88,7 @@ function HelpActs({ help, place, refresh }) {
     });
   };
   return html`${help.state === "open" && html`<button type="button" class="btn btn-primary" onClick=${() => perform(() => answer(help))}><${Icon} name="check" /> ${t("help.answer")}</button>`}
-    <a class=${help.state === "open" ? "btn" : "btn btn-primary"} href=${sendHref(orderFor(help, place))}><${Icon} name="send" /> ${t("dispatch.sendUnit")}</a>
+    <a class=${help.state === "open" ? "btn" : "btn btn-primary"} href=${sendHref(orderFor(help, place))}><${Icon} name="send" /> ${t("common.sendUnit")}</a>
     <button type="button" class="btn" onClick=${close}>${t("help.close")}</button>`;
 }
 
@@ -96,7 +96,7 @@ const orderFor = (help, place) => ({ place, about: { kind: "help", id: help.id, 
 
 function Nearby({ help, place }) {
   const found = useCandidates(place);
-  const action = (unit) => mayAnswer() && html`<a class="btn btn-sm" href=${sendHref({ ...orderFor(help, place), unit: unit.id })}>${t("dispatch.sendThis")}</a>`;
+  const action = (unit) => canSend() && html`<a class="btn btn-sm" href=${sendHref({ ...orderFor(help, place), unit: unit.id })}>${t("dispatch.sendThis")}</a>`;
   return html`<${Card} title=${t("dispatch.candidates")}><${Candidates} found=${found} place=${place} action=${action} /><//>`;
 }
 

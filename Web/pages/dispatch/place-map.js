@@ -21,5 +21,7 @@ export function PlaceMap({ label, place, others = [], isStill, className = "disp
 function boundsOf(points) {
   if (points.length === 0) return null;
   const [lngs, lats] = [points.map(({ lng }) => lng), points.map(({ lat }) => lat)];
-  return [Math.min(...lngs) - around, Math.min(...lats) - around, Math.max(...lngs) + around, Math.max(...lats) + around];
+  // Marks have names beside them, and the map its buttons: there is room for both.
+  const pad = (values) => Math.max(around, (Math.max(...values) - Math.min(...values)) * 0.4);
+  return [Math.min(...lngs) - pad(lngs), Math.min(...lats) - pad(lats), Math.max(...lngs) + pad(lngs), Math.max(...lats) + pad(lats)];
 }

@@ -42,7 +42,8 @@ export const UnitStatus = ({ standing }) => html`<span class=${`unit-status unit
 
 export const Tags = ({ items }) => (items.length ? html`<span class="tags">${items.map((each) => html`<span class="tag" key=${each}>${each}</span>`)}</span>` : null);
 
-export const loadWords = (unit) => t("units.load", { open: number(unit.standing.openOrders), max: number(unit.ordersMax) });
+/** “1/2”: open orders, and how many it can have at once. */
+export const loadWords = (unit) => `${number(unit.standing.openOrders)}/${number(unit.ordersMax)}`;
 
 /** “约 6 分 · 1.9 公里”, and whether the road was known. */
 export function driveWords({ seconds, distanceM, by }) {

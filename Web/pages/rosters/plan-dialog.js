@@ -60,9 +60,9 @@ function UnitsField({ form }) {
   };
   const add = (option) => option && form.set("units", [...units, { value: option.value, label: option.label }]);
   const drop = (value) => form.set("units", units.filter((each) => each.value !== value));
-  return html`<div class="unit-choice" data-field="units">${units.length > 0 && html`<ul class="chips" aria-label=${t("rosters.units")} aria-live="polite">${units.map(({ value, label }) => html`<li class="chip" key=${value}><span class="chip-words">${label}</span>
-      <button type="button" class="icon-button" aria-label=${t("rosters.drop", { name: label })} onClick=${() => drop(value)}><${Icon} name="close" size=${12} /></button></li>`)}</ul>`}
-    <${SearchSelect} key=${units.length} label=${t("rosters.units")} placeholder=${t("rosters.addUnit")} nothing=${t("rosters.noUnit")} search=${search} error=${form.errors.units} onChoose=${add} required /></div>`;
+  return html`<div class="unit-choice" data-field="units"><${SearchSelect} key=${units.length} label=${t("rosters.units")} placeholder=${t("rosters.addUnit")} nothing=${t("rosters.noUnit")} search=${search} error=${form.errors.units} onChoose=${add} required />
+    ${units.length > 0 && html`<ul class="chips" aria-label=${t("rosters.units")} aria-live="polite">${units.map(({ value, label }) => html`<li class="chip" key=${value}><span class="chip-words">${label}</span>
+      <button type="button" class="icon-button" aria-label=${t("rosters.drop", { name: label })} onClick=${() => drop(value)}><${Icon} name="close" size=${12} /></button></li>`)}</ul>`}</div>`;
 }
 
 function Weekdays({ form }) {

@@ -29,7 +29,8 @@ function Duty({ duty, day: own, end, onOpen }) {
   const isOver = Date.parse(duty.endsAt) <= now;
   const isNow = !isOver && Date.parse(duty.beginsAt) <= now;
   const place = { insetInlineStart: `${((from - start) / dayMS) * 100}%`, width: `${((to - from) / dayMS) * 100}%` };
-  const words = [duty.note, `${clockTime(duty.beginsAt)}–${clockTime(duty.endsAt)}`, say(duty.placeName)].filter(Boolean).join(" ");
+  const times = `${clockTime(duty.beginsAt)}–${clockTime(duty.endsAt)}`;
+  const words = [duty.note, times, say(duty.placeName)].filter(Boolean).join(" ");
   const label = t("rosters.dutyLabel", { unit: duty.unitName, from: time(duty.beginsAt), to: time(duty.endsAt), note: [duty.note, isOver ? t("rosters.over") : isNow ? t("rosters.nowOn") : ""].filter(Boolean).join(" ") });
-  return html`<button type="button" class=${cx("duty", isOver && "is-over", isNow && "is-now")} style=${place} title=${words} aria-label=${label} onClick=${() => onOpen(duty)}>${words}</button>`;
+  return html`<button type="button" class=${cx("duty", isOver && "is-over", isNow && "is-now")} style=${place} title=${words} aria-label=${label} onClick=${() => onOpen(duty)}><span>${duty.note || say(duty.placeName)}</span><span>${times}</span></button>`;
 }

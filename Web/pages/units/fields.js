@@ -23,8 +23,8 @@ const added = (form, name) => (option) => {
 
 /** People with accounts: [{ value, label }]. */
 export function MembersField({ form }) {
-  return html`<div class="unit-choice" data-field="members"><${Chosen} form=${form} name="members" label=${t("units.members")} />
-    <${StaffPicker} key=${form.values.members.length} label=${t("units.members")} hint=${t("units.membersHint")} placeholder=${t("units.addMember")} account error=${errorOf(form, "members")} onChoose=${added(form, "members")} optional /></div>`;
+  return html`<div class="unit-choice" data-field="members"><${StaffPicker} key=${form.values.members.length} label=${t("units.members")} hint=${t("units.membersHint")} placeholder=${t("units.addMember")} account error=${errorOf(form, "members")} onChoose=${added(form, "members")} optional />
+    <${Chosen} form=${form} name="members" label=${t("units.members")} /></div>`;
 }
 
 /** Devices, by name, plate or number: [{ value, label }]. */
@@ -34,8 +34,8 @@ export function DevicesField({ form }) {
     const { items } = await list("/devices", { text, state: "active", limit: 20 }, { signal });
     return items.filter(({ id }) => !known.has(id)).map((device) => ({ value: device.id, label: device.name, detail: say(device.organisationName) || device.ident }));
   };
-  return html`<div class="unit-choice" data-field="devices"><${Chosen} form=${form} name="devices" label=${t("units.devices")} />
-    <${SearchSelect} key=${form.values.devices.length} label=${t("units.devices")} hint=${t("units.devicesHint")} placeholder=${t("units.addDevice")} nothing=${t("units.noDevice")} search=${search} error=${errorOf(form, "devices")} onChoose=${added(form, "devices")} optional /></div>`;
+  return html`<div class="unit-choice" data-field="devices"><${SearchSelect} key=${form.values.devices.length} label=${t("units.devices")} hint=${t("units.devicesHint")} placeholder=${t("units.addDevice")} nothing=${t("units.noDevice")} search=${search} error=${errorOf(form, "devices")} onChoose=${added(form, "devices")} optional />
+    <${Chosen} form=${form} name="devices" label=${t("units.devices")} /></div>`;
 }
 
 /** Those that the city knows as ticks, and a line for another. */
