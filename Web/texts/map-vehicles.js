@@ -33,6 +33,7 @@ export default {
   "fleet.degrees": ["{name}（{value}°）", "{name} ({value}°)"],
   "fleet.callList": ["电话名单", "Call list"],
   "fleet.callNone": ["所选车辆不属于任何力量，没有可联系的人员。", "None of these belongs to a unit: there is nobody to call."],
+  "fleet.callNoPhone": ["没有登记电话，或您无权查看", "No number is registered, or you may not see it"],
   "fleet.callOthers": ["不属于任何力量：{names}", "Without a unit: {names}"],
   "fleet.north": ["北", "north"],
   "fleet.northeast": ["东北", "north-east"],

@@ -1,5 +1,5 @@
 // Who could be sent to a place, the fittest first.
-import { cx, html, useState } from "../../kit/html.js";
+import { cx, html, useRef, useState } from "../../kit/html.js";
 import { get } from "../../kit/api.js";
 import { number } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
@@ -19,14 +19,16 @@ export function useCandidates(place, skills = [], all = false) {
     return get("/command/candidates", { lng: place.lng, lat: place.lat, skills, all: all || undefined, limit: atOnce }, { signal });
   }, [place?.lng, place?.lat, skills.join(), all]);
   useLive("command.order", found.refresh, { settle: 2000 });
-  return found;
+  const last = useRef(null);
+  last.current = place ? found.value ?? last.current : null;
+  return { ...found, value: last.current };
 }
 
 /** `chosen` and `onFlip` make it a choice of several; `action(unit)` stands at the end of each row instead. */
 export function Candidates({ found, place, chosen, onFlip, action, none }) {
   const [shown, setShown] = useState(shownAtFirst);
   if (!place) return html`<p class="faint">${t("dispatch.placeFirst")}</p>`;
-  if (found.error && !found.value) return html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />`;
+  if (found.error && !found.loading) return html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />`;
   if (!found.value) return html`<${Loading} rows=${6} />`;
   const { items, roads } = found.value;
   if (items.length === 0) return html`<p class="faint">${none ?? t("dispatch.noCandidates")}</p>`;

@@ -16,7 +16,7 @@ import { Candidates, useCandidates } from "./candidates.js";
 import { answer, HelpState } from "./help-calls.js";
 import { PlaceMap } from "./place-map.js";
 import { canSend, sendHref } from "./send-link.js";
-import { OrderDue, OrderState, Phone } from "./words.js";
+import { Members, OrderDue, OrderState, Phone } from "./words.js";
 
 const followed = 0.02;
 
@@ -36,16 +36,16 @@ function Help({ file, refresh }) {
   const { help, cameras } = file;
   const isOpen = help.state !== "closed";
   const now = useFollowed(file);
+  const unit = useLoad((signal) => (help.unit ? get(`/command/units/${help.unit}`, null, { signal }) : null), [help.unit]);
   const place = now ?? help.place;
   return html`<${Page} wide title=${t("help.of", { name: help.name })} count=${html`<${HelpState} help=${help} />`} crumbs=${crumbs()} actions=${isOpen && html`<${HelpActs} help=${help} place=${place} refresh=${refresh} />`}>
-    <div class="split help-split"><div>
-      ${place ? html`<${PlaceMap} label=${t("help.map")} place=${place} others=${marks(help, now, cameras)} className="help-map" isStill />` : html`<p class="faint">${t("help.noPlace")}</p>`}
-      ${isOpen && html`<${Nearby} help=${help} place=${help.place ?? place} />`}
-    </div><div>
-      <${Card} title=${t("help.facts")}><${Facts} items=${facts(file, now)} /><//>
-      <${Card} title=${t("help.orders")}><${Orders} orders=${file.orders} /><//>
+    <div class="help-split">
+      <div>${place ? html`<${PlaceMap} label=${t("help.map")} place=${place} others=${marks(help, now, cameras)} className="help-map" isStill />` : html`<p class="form-note">${t("help.noPlace")}</p>`}</div>
+      <div><${Card} title=${t("help.facts")}><${Facts} items=${facts(file, now, unit.value)} /><//>
+        <${Card} title=${t("help.orders")}><${Orders} orders=${file.orders} /><//></div>
+      <div>${isOpen && html`<${Nearby} help=${help} place=${help.place ?? place} />`}</div>
       <${Card} title=${t("help.cameras")}><${Cameras} cameras=${cameras} /><//>
-    </div></div><//>`;
+    </div><//>`;
 }
 
 // Where it was pressed is a mark of its own once the caller has moved away.
@@ -54,12 +54,13 @@ const marks = (help, now, cameras) => [
   ...cameras.map(({ code, name, place }) => ({ id: code, name, icon: "video", ...place })),
 ];
 
-const facts = ({ help, phone, nowAt }, now) => [
+const facts = ({ help, phone, nowAt }, now, unit) => [
   [t("help.number"), html`<span class="code">${help.number}</span>`],
   [t("help.source"), t(help.source === "app" ? "help.source.app" : "help.source.terminal")],
   help.words && [t("help.words"), help.words],
   phone && [t("help.phone"), html`<${Phone} phone=${phone} />`],
-  help.unit && [t("dispatch.unit"), html`<a href=${`/units/${help.unit}`}>${t("help.unitLink")}</a>`],
+  unit && [t("dispatch.unit"), html`<a href=${`/units/${unit.id}`}>${unit.name}</a>`],
+  unit && [t("units.members"), html`<${Members} members=${unit.members} />`],
   help.device && [t("help.device"), html`<a href=${`/devices/${help.device}`}>${t("help.deviceLink")}</a>`],
   [t("help.area"), say(help.areaName)],
   [t("help.at"), html`<${Time} at=${help.at} />`],

@@ -1,10 +1,11 @@
 // Sending an order: where and what, who could go, and whom one chooses.
 import "./setup.js";
 import { html, useEffect, useState } from "../../kit/html.js";
-import { send } from "../../kit/api.js";
+import { get, send } from "../../kit/api.js";
 import { Checkbox, Form, FormActions, TextArea, TextField, useForm } from "../../kit/form.js";
 import { number } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
+import { useLoad } from "../../kit/load.js";
 import { Page } from "../../kit/page.js";
 import { go, useQuery } from "../../kit/router.js";
 import { stylesheet } from "../../kit/stylesheet.js";
@@ -41,8 +42,8 @@ export default function SendPage() {
   const [query] = useQuery();
   const [{ about, ...begin }] = useState(() => known(query));
   const [skills, setSkills] = useState([]);
-  // Whoever was named before may be off duty: then all are shown.
-  const [all, setAll] = useState(begin.units.length > 0);
+  const [all, setAll] = useState(false);
+  const named = useNamed(begin.units[0], setAll);
   const [fit, setFit] = useState(begin.place ? { place: begin.place } : null);
   const form = useForm({
     initial: { ...begin, words: "", priority: about?.kind === "help" ? "urgent" : "normal", times: { ...timesOf[about?.kind === "help" ? "urgent" : "normal"] } },
@@ -51,7 +52,7 @@ export default function SendPage() {
   const { place, units } = form.values;
   const facts = usePlaceFacts(place);
   const found = useCandidates(place, skills, all);
-  useKeptChoice(form, found.value);
+  useKeptChoice(form, found.value, named);
   const takePlace = (option) => {
     form.set("place", option.place);
     setFit(option);
@@ -59,7 +60,7 @@ export default function SendPage() {
   const flip = (id) => form.set("units", units.includes(id) ? units.filter((each) => each !== id) : [...units, id]);
   const focusTitle = () => form.element.current?.querySelector("[data-field=title] input")?.focus();
   return html`<${Page} wide title=${t("dispatch.send")} crumbs=${[{ href: "/dispatch", title: t("dispatch.title") }]} note=${about && html`<${About} about=${about} />`}>
-    <div class="intake-like send-page"><${Form} form=${form} label=${t("dispatch.send")}><div class="send">
+    <div class="send-page"><${Form} form=${form} label=${t("dispatch.send")}><div class="send">
       <div class="send-fields">
         <${PlaceSearch} draft=${form} onPlace=${takePlace} onNext=${focusTitle} />
         <${TextField} form=${form} name="title" label=${t("dispatch.orderTitle")} max=${titleMax} placeholder=${t("dispatch.titleHint")} required />
@@ -72,6 +73,7 @@ export default function SendPage() {
         <section class="panel" aria-label=${t("dispatch.candidates")} data-field="units"><header class="panel-head"><h2>${t("dispatch.candidates")}</h2>
             <${Checkbox} label=${t("dispatch.alsoOffDuty")} value=${all} onValue=${setAll} /></header>
           <div class="panel-body">${form.errors.units && html`<p class="field-error" role="alert"><${Icon} name="error" /> ${form.errors.units}</p>`}
+            ${!place && units.length > 0 && named.value && html`<p><b>${t("dispatch.chosen", { name: named.value.name })}</b></p>`}
             <${Candidates} found=${found} place=${place} chosen=${units} onFlip=${flip} none=${t(all ? "dispatch.noUnits" : "dispatch.noCandidates")} /></div></section>
       </div>
       <div class="send-actions"><${FormActions} form=${form} label=${units.length > 1 ? t("dispatch.sendTo", { count: number(units.length) }) : t("dispatch.sendNow")} cancel="/dispatch" /></div>
@@ -82,14 +84,25 @@ const bodyOf = ({ units, title, words, priority, place, address, times }, about,
   units, title: title.trim(), words: words.trim(), priority, place, address: (address.trim() || areaAddress(facts)).slice(0, 120), times, about: about ?? undefined,
 });
 
-/** Nobody is sent who is not seen: who left the list is no longer chosen. */
-function useKeptChoice(form, value) {
+/** The unit that another page named; where it is off duty, all are shown. */
+function useNamed(id, setAll) {
+  const found = useLoad((signal) => (id ? get(`/command/units/${id}`, null, { signal }) : null), [id]);
   useEffect(() => {
-    if (!value) return;
+    if (found.value?.standing.status === "off_duty") setAll(true);
+  }, [found.value]);
+  return { ...found, isOffDuty: found.value?.standing.status === "off_duty" };
+}
+
+/** Nobody is sent who is not seen: who left the list is no longer chosen. */
+function useKeptChoice(form, value, named) {
+  useEffect(() => {
+    if (!value || named.loading) return;
+    // The list with those off duty is on its way.
+    if (named.isOffDuty && !value.items.some(({ unit }) => unit.standing.status === "off_duty")) return;
     const there = new Set(value.items.map(({ unit }) => unit.id));
     const kept = form.values.units.filter((id) => there.has(id));
     if (kept.length < form.values.units.length) form.set("units", kept);
-  }, [value]);
+  }, [value, named.loading]);
 }
 
 function sent(orders, about) {

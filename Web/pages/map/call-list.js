@@ -14,6 +14,6 @@ export function CallList({ rows, units, onClose }) {
   const others = rows.filter(({ id }) => !unitOf(units, id));
   return html`<${Dialog} open title=${t("fleet.callList")} onClose=${onClose}>
     ${found.size === 0 && html`<p class="faint">${t("fleet.callNone")}</p>`}
-    <ul class="plain call-list">${[...found.values()].map((unit) => html`<li key=${unit.id}><a href=${`/units/${unit.id}`}><b>${unit.name}</b></a> <${UnitStatus} standing=${unit.standing} /><${Members} members=${unit.members} /></li>`)}</ul>
+    <ul class="plain call-list">${[...found.values()].map((unit) => html`<li key=${unit.id}><p class="row-wrap"><a href=${`/units/${unit.id}`}><b>${unit.name}</b></a><${UnitStatus} standing=${unit.standing} /></p><${Members} members=${unit.members} />${!unit.members.some(({ phone }) => phone) && html`<p class="faint">${t("fleet.callNoPhone")}</p>`}</li>`)}</ul>
     ${others.length > 0 && html`<p class="faint">${t("fleet.callOthers", { names: others.map(({ name }) => name).join(t("units.comma")) })}</p>`}<//>`;
 }

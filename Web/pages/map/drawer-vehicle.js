@@ -35,7 +35,7 @@ export function VehicleDrawer({ id, fleet, engine, onFollow, onClose, onLocate }
   return html`<${Sheet} kind=${t("fleet.kind")} title=${device?.name ?? "…"} href=${`/devices/${id}`} onClose=${onClose}
       foot=${device && html`${canFollow && html`<button type="button" class=${isFollowed ? "btn" : "btn btn-primary"} aria-pressed=${String(isFollowed)} onClick=${() => setFollowed(!isFollowed)}><${Icon} name="locate" /> ${t(isFollowed ? "fleet.followStop" : "fleet.follow")}</button>`}
         <a class="btn" href=${`/devices/${id}`}><${Icon} name="history" /> ${t("fleet.wholeTrack")}</a>
-        ${unit && canSend() && html`<a class="btn" href=${sendHref({ unit: unit.id })}><${Icon} name="send" /> ${t("dispatch.send")}</a>`}
+        ${unit && canSend() && html`<a class="btn" href=${sendHref({ unit: unit.id })}><${Icon} name="flag" /> ${t("dispatch.send")}</a>`}
         ${isTerminal(device) && mayDo(device, "command") && html`<a class="btn" href=${`/devices/${id}?tab=commands`}><${Icon} name="send" /> ${t("device.command")}</a>`}`}>
     ${found.error && html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />`}
     ${!device && !found.error && html`<${Loading} rows=${6} />`}
@@ -46,7 +46,7 @@ export function VehicleDrawer({ id, fleet, engine, onFollow, onClose, onLocate }
 }
 
 const unitFacts = (unit) => (unit ? [
-  [t("dispatch.unit"), html`<a href=${`/units/${unit.id}`}>${unit.name}</a> <${UnitStatus} standing=${unit.standing} />`],
+  [t("dispatch.unit"), html`<span class="row-wrap"><a href=${`/units/${unit.id}`}>${unit.name}</a><${UnitStatus} standing=${unit.standing} /></span>`],
   [t("units.members"), html`<${Members} members=${unit.members} />`],
 ] : []);
 

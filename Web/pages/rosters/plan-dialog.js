@@ -45,7 +45,7 @@ export function PlanDialog({ unit, firstDay, lastDay, onClose, onDone }) {
     <${RadioGroup} form=${form} name="mode" label=${t("rosters.days")} options=${modes} inline />
     ${mode === "chosen" ? html`<${Weekdays} form=${form} />` : form.errors.weekdays && html`<div data-field="weekdays"><p class="field-error" role="alert">${form.errors.weekdays}</p></div>`}
     <div class="duty-times"><${TextField} form=${form} name="fromMinute" type="time" label=${t("rosters.fromTime")} required /><${TextField} form=${form} name="toMinute" type="time" label=${t("rosters.toTime")} required /></div>
-    ${from !== null && to !== null && to <= from && html`<p class="field-hint" role="status">${t("rosters.nextDay", { time: toMinute })}</p>`}
+    ${from !== null && to !== null && to <= from && html`<p class="field-hint duty-next" role="status">${t("rosters.nextDay", { time: toMinute })}</p>`}
     <${AreaPicker} form=${form} name="place" label=${t("rosters.place")} hint=${t("rosters.placeHint")} optional />
     <${TextField} form=${form} name="note" label=${t("rosters.note")} placeholder=${t("rosters.noteHint")} max=${60} optional />
     <${FormActions} form=${form} label=${t("rosters.plan")} onCancel=${onClose} /><//><//>`;
