@@ -70,7 +70,10 @@ function body({ units, duties, days, week, setOpened, setPlans }) {
   if (error && !duties.value) return html`<${ErrorState} error=${error} onRetry=${() => { units.refresh(); duties.refresh(); }} />`;
   if (!units.fresh || !duties.value) return html`<${Loading} rows=${8} />`;
   if (units.items.length === 0) return html`<${Empty} icon="calendar" title=${t("rosters.noUnits")} text=${t("rosters.noUnitsHint")} />`;
-  return html`<${Week} caption=${t("rosters.table", { week })} units=${units.items} duties=${duties.value.items} days=${days} onOpen=${setOpened} onPlan=${(unit) => setPlans({ unit })} />`;
+  const shown = new Set(units.items.map(({ id }) => id));
+  const isEmpty = !duties.value.items.some((duty) => shown.has(duty.unit));
+  return html`<${Week} caption=${t("rosters.table", { week })} units=${units.items} duties=${duties.value.items} days=${days} onOpen=${setOpened} onPlan=${(unit) => setPlans({ unit })} />
+    ${isEmpty && html`<p class="faint roster-none">${t(can("command.manage") ? "rosters.emptyWeekPlan" : "rosters.emptyWeek")}</p>`}`;
 }
 
 const fields = () => [

@@ -14,6 +14,8 @@ export default {
   "rosters.organisation": ["单位", "Organisation"],
   "rosters.noUnits": ["没有符合条件的力量", "No unit found"],
   "rosters.noUnitsHint": ["先建立力量，再为它们排班；也可放宽筛选。", "Add units first, then plan their duties. You may also widen the filter."],
+  "rosters.emptyWeek": ["这一周还没有班次。", "No duty is planned in this week."],
+  "rosters.emptyWeekPlan": ["这一周还没有班次，点“排班”安排。", "No duty is planned in this week. Use “Plan duties”."],
   "rosters.dutyLabel": ["{unit} {from} 至 {to} {note}", "{unit}, {from} to {to} {note}"],
   "rosters.over": ["已结束", "over"],
   "rosters.nowOn": ["进行中", "going on"],

@@ -43,7 +43,7 @@ function Help({ file, refresh }) {
       <div>${place ? html`<${PlaceMap} label=${t("help.map")} place=${place} others=${marks(help, now, cameras)} className="help-map" isStill />` : html`<p class="form-note">${t("help.noPlace")}</p>`}</div>
       <div><${Card} title=${t("help.facts")}><${Facts} items=${facts(file, now, unit.value)} /><//>
         <${Card} title=${t("help.orders")}><${Orders} orders=${file.orders} /><//></div>
-      <div>${isOpen && html`<${Nearby} help=${help} place=${help.place ?? place} />`}</div>
+      <div>${isOpen && html`<${Nearby} help=${help} place=${file.now ?? help.place ?? place} />`}</div>
       <${Card} title=${t("help.cameras")}><${Cameras} cameras=${cameras} /><//>
     </div><//>`;
 }
@@ -111,20 +111,25 @@ function Cameras({ cameras }) {
   return html`<ul class="plain near-cameras">${cameras.map(({ code, name, distanceM }) => html`<li key=${code}><${Icon} name="video" size=${14} /> <a href=${`/?open=part:${code}`}>${name}</a> <span class="code faint">${code}</span><span class="near-far">${metres(distanceM)}</span></li>`)}</ul>`;
 }
 
+const isLater = (one, other) => !other?.at || (one && new Date(one.at) > new Date(other.at));
+
 /** Where the caller is now: as the file said, then as the live line tells of the device. */
 function useFollowed({ help, now, nowAt }) {
   const [moved, setMoved] = useState(null);
-  const begin = now ?? help.place;
+  const told = now ? { ...now, at: nowAt } : null;
+  const latest = isLater(moved, told) ? moved ?? told : told;
+  const centre = latest ?? help.place;
+  // Another line is opened only when the caller has left the middle of this one.
+  const square = centre && [centre.lng, centre.lat].map((degrees) => Math.round(degrees / followed) * followed);
   useEffect(() => {
-    if (!help.device || !begin || help.state === "closed") return undefined;
+    if (!help.device || !square || help.state === "closed") return undefined;
     let [stop, isGone] = [null, false];
-    const box = [begin.lng - followed, begin.lat - followed, begin.lng + followed, begin.lat + followed];
+    const box = [square[0] - followed, square[1] - followed, square[0] + followed, square[1] + followed];
     const follow = ({ serial }) => {
-      if (isGone) return;
-      stop = openLine({ box, zoom: 15, onRows: (rows) => {
-        const row = rows.findLast(([each, ...rest]) => each === serial && rest.length > 0);
-        if (row && row[5] * 1000 >= Date.parse(help.at)) setMoved({ lng: row[1] / 1e5, lat: row[2] / 1e5, at: new Date(row[5] * 1000) });
-      } });
+      if (!isGone) stop = openLine({ box, zoom: 15, onRows: (rows) => hear(rows.findLast(([each]) => each === serial)) });
+    };
+    const hear = (row) => {
+      if (row?.length > 1 && row[5] * 1000 >= Date.parse(help.at)) setMoved({ lng: row[1] / 1e5, lat: row[2] / 1e5, at: new Date(row[5] * 1000) });
     };
     // Whoever may not see the device sees where it was when the file was read.
     get(`/devices/${help.device}`).then(follow, () => {});
@@ -132,6 +137,6 @@ function useFollowed({ help, now, nowAt }) {
       isGone = true;
       stop?.();
     };
-  }, [help.device, help.state]);
-  return moved ?? (now ? { ...now, at: nowAt } : null);
+  }, [help.device, help.state, square?.join()]);
+  return latest;
 }

@@ -7,7 +7,7 @@ import { number } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { useLoad } from "../../kit/load.js";
 import { Page } from "../../kit/page.js";
-import { go, useQuery } from "../../kit/router.js";
+import { back, go, useQuery } from "../../kit/router.js";
 import { stylesheet } from "../../kit/stylesheet.js";
 import { add, t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
@@ -76,7 +76,7 @@ export default function SendPage() {
             ${!place && units.length > 0 && named.value && html`<p><b>${t("dispatch.chosen", { name: named.value.name })}</b></p>`}
             <${Candidates} found=${found} place=${place} chosen=${units} onFlip=${flip} none=${t(all ? "dispatch.noUnits" : "dispatch.noCandidates")} /></div></section>
       </div>
-      <div class="send-actions"><${FormActions} form=${form} label=${units.length > 1 ? t("dispatch.sendTo", { count: number(units.length) }) : t("dispatch.sendNow")} cancel="/dispatch" /></div>
+      <div class="send-actions"><${FormActions} form=${form} label=${units.length > 1 ? t("dispatch.sendTo", { count: number(units.length) }) : t("dispatch.sendNow")} onCancel=${() => back("/dispatch")} /></div>
     </div><//></div><//>`;
 }
 

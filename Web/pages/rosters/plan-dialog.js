@@ -4,9 +4,9 @@ import { list, send } from "../../kit/api.js";
 import { Dialog } from "../../kit/dialog.js";
 import { AreaPicker, DateField, Field, Form, FormActions, RadioGroup, SearchSelect, TextField, useForm } from "../../kit/form.js";
 import { number } from "../../kit/format.js";
-import { Icon } from "../../kit/icons.js";
 import { say, t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
+import { Several } from "../dispatch/several.js";
 
 const weekdayNames = ["rosters.monday", "rosters.tuesday", "rosters.wednesday", "rosters.thursday", "rosters.friday", "rosters.saturday", "rosters.sunday"];
 
@@ -58,11 +58,8 @@ function UnitsField({ form }) {
     const { items } = await list("/command/units", { text, active: true, limit: 50 }, { signal });
     return items.filter(({ id, isMine }) => isMine && !chosen.has(id)).map((each) => ({ value: each.id, label: each.name, detail: say(each.organisationName) }));
   };
-  const add = (option) => option && form.set("units", [...units, { value: option.value, label: option.label }]);
-  const drop = (value) => form.set("units", units.filter((each) => each.value !== value));
-  return html`<div class="unit-choice" data-field="units"><${SearchSelect} key=${units.length} label=${t("rosters.units")} placeholder=${t("rosters.addUnit")} nothing=${t("rosters.noUnit")} search=${search} error=${form.errors.units} onChoose=${add} required />
-    ${units.length > 0 && html`<ul class="chips" aria-label=${t("rosters.units")} aria-live="polite">${units.map(({ value, label }) => html`<li class="chip" key=${value}><span class="chip-words">${label}</span>
-      <button type="button" class="icon-button" aria-label=${t("rosters.drop", { name: label })} onClick=${() => drop(value)}><${Icon} name="close" size=${12} /></button></li>`)}</ul>`}</div>`;
+  return html`<${Several} form=${form} name="units" label=${t("rosters.units")} drop=${(name) => t("rosters.drop", { name })} picker=${(field) => html`<${SearchSelect} ...${field}
+    label=${t("rosters.units")} placeholder=${t("rosters.addUnit")} nothing=${t("rosters.noUnit")} search=${search} required />`} />`;
 }
 
 function Weekdays({ form }) {

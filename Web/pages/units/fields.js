@@ -2,30 +2,17 @@
 import { html, useState } from "../../kit/html.js";
 import { get, list } from "../../kit/api.js";
 import { Field, SearchSelect, StaffPicker } from "../../kit/form.js";
-import { Icon } from "../../kit/icons.js";
 import { useLoad } from "../../kit/load.js";
 import { say, t } from "../../kit/texts.js";
+import { Several } from "../dispatch/several.js";
 
 const errorOf = (form, name) => form.errors[name] ?? Object.entries(form.errors).find(([path]) => path.startsWith(`${name}.`))?.[1];
 
-/** Values with their names as chips, each of which can be dropped. */
-function Chosen({ form, name, label }) {
-  const chosen = form.values[name];
-  if (chosen.length === 0) return null;
-  const drop = (value) => form.set(name, chosen.filter((each) => each.value !== value));
-  return html`<ul class="chips" aria-label=${label} aria-live="polite">${chosen.map(({ value, label: words }) => html`<li class="chip" key=${value}><span class="chip-words">${words}</span>
-    <button type="button" class="icon-button" aria-label=${t("units.drop", { name: words })} onClick=${() => drop(value)}><${Icon} name="close" size=${12} /></button></li>`)}</ul>`;
-}
-
-const added = (form, name) => (option) => {
-  if (option && !form.values[name].some(({ value }) => value === option.value)) form.set(name, [...form.values[name], { value: option.value, label: option.label }]);
-};
+const drop = (name) => t("units.drop", { name });
 
 /** People with accounts: [{ value, label }]. */
-export function MembersField({ form }) {
-  return html`<div class="unit-choice" data-field="members"><${StaffPicker} key=${form.values.members.length} label=${t("units.members")} hint=${t("units.membersHint")} placeholder=${t("units.addMember")} account error=${errorOf(form, "members")} onChoose=${added(form, "members")} optional />
-    <${Chosen} form=${form} name="members" label=${t("units.members")} /></div>`;
-}
+export const MembersField = ({ form }) => html`<${Several} form=${form} name="members" label=${t("units.members")} drop=${drop} picker=${(field) => html`<${StaffPicker} ...${field}
+  label=${t("units.members")} hint=${t("units.membersHint")} placeholder=${t("units.addMember")} account optional />`} />`;
 
 /** Devices, by name, plate or number: [{ value, label }]. */
 export function DevicesField({ form }) {
@@ -34,8 +21,8 @@ export function DevicesField({ form }) {
     const { items } = await list("/devices", { text, state: "active", limit: 20 }, { signal });
     return items.filter(({ id }) => !known.has(id)).map((device) => ({ value: device.id, label: device.name, detail: say(device.organisationName) || device.ident }));
   };
-  return html`<div class="unit-choice" data-field="devices"><${SearchSelect} key=${form.values.devices.length} label=${t("units.devices")} hint=${t("units.devicesHint")} placeholder=${t("units.addDevice")} nothing=${t("units.noDevice")} search=${search} error=${errorOf(form, "devices")} onChoose=${added(form, "devices")} optional />
-    <${Chosen} form=${form} name="devices" label=${t("units.devices")} /></div>`;
+  return html`<${Several} form=${form} name="devices" label=${t("units.devices")} drop=${drop} picker=${(field) => html`<${SearchSelect} ...${field}
+    label=${t("units.devices")} hint=${t("units.devicesHint")} placeholder=${t("units.addDevice")} nothing=${t("units.noDevice")} search=${search} optional />`} />`;
 }
 
 /** Those that the city knows as ticks, and a line for another. */
