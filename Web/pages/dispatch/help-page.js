@@ -126,7 +126,7 @@ function useFollowed({ help, now, nowAt }) {
     let [stop, isGone] = [null, false];
     const box = [square[0] - followed, square[1] - followed, square[0] + followed, square[1] + followed];
     const follow = ({ serial }) => {
-      if (!isGone) stop = openLine({ box, zoom: 15, onRows: (rows) => hear(rows.findLast(([each]) => each === serial)) });
+      if (!isGone) stop = openLine({ box, zoom: 15, onRows: (rows) => hear(rows.filter(([each]) => each === serial).at(-1)) });
     };
     const hear = (row) => {
       if (row?.length > 1 && row[5] * 1000 >= Date.parse(help.at)) setMoved({ lng: row[1] / 1e5, lat: row[2] / 1e5, at: new Date(row[5] * 1000) });

@@ -8,6 +8,6 @@ export function sendHref({ place, about, address, title, unit } = {}) {
   const known = {
     lng: place?.lng?.toFixed(6), lat: place?.lat?.toFixed(6), about: about && `${about.kind}:${about.id}`, name: about?.name, address, title, unit,
   };
-  const query = new URLSearchParams(Object.entries(known).filter(([, value]) => value));
-  return `/dispatch/new${query.size ? `?${query}` : ""}`;
+  const query = String(new URLSearchParams(Object.entries(known).filter(([, value]) => value)));
+  return `/dispatch/new${query && `?${query}`}`;
 }

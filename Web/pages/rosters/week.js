@@ -7,13 +7,22 @@ import { say, t } from "../../kit/texts.js";
 const dayMS = 86400e3;
 
 export function Week({ caption, units, duties, days, onOpen, onPlan }) {
-  const byCell = Map.groupBy(duties, (duty) => `${duty.unit} ${cellOf(duty, days)}`);
+  const byCell = inCells(duties, days);
   return html`<div class="roster-frame"><table class="roster"><caption class="visually-hidden">${caption}</caption>
     <thead><tr><th scope="col" class="roster-unit">${t("rosters.unit")}</th>${days.map((each) => html`<th key=${each} scope="col" class=${cx(each === today() && "is-today")}>${day(each)}</th>`)}</tr></thead>
     <tbody>${units.map((unit) => html`<tr key=${unit.id}><th scope="row"><span class="roster-name"><a href=${`/units/${unit.id}`}>${unit.name}</a>
         ${unit.isMine && html`<button type="button" class="icon-button" aria-label=${`${t("rosters.plan")} ${unit.name}`} title=${t("rosters.plan")} onClick=${() => onPlan(unit)}><${Icon} name="plus" /></button>`}</span></th>
       ${days.map((each) => html`<td key=${each} data-day=${day(each)}>${(byCell.get(`${unit.id} ${each}`) ?? []).map((duty) => html`<${Duty} key=${duty.id} duty=${duty} day=${each} end=${cityDayStart(days[6])} onOpen=${onOpen} />`)}</td>`)}</tr>`)}
     </tbody></table></div>`;
+}
+
+function inCells(duties, days) {
+  const cells = new Map();
+  for (const duty of duties) {
+    const key = `${duty.unit} ${cellOf(duty, days)}`;
+    cells.set(key, [...(cells.get(key) ?? []), duty]);
+  }
+  return cells;
 }
 
 /** The day under which a duty stands: that of its beginning, or the first of the week. */
