@@ -41,6 +41,10 @@ def some_device(api):
     return api("system").get("/devices?use=sweeper&limit=1")["items"][0]["id"]
 
 
+def some_call(api):
+    return api("collector1-420302").post("/command/help", {"place": {"lng": 110.79, "lat": 32.61}, "words": "需要支援"})["id"]
+
+
 # Route: who looks, and the address where its path has a place for something.
 PAGES = {
     "/sign-in": (None, "/sign-in"),
@@ -52,6 +56,14 @@ PAGES = {
     "/cases": ("leader", None),
     "/intake": ("acceptor-420302", None),
     "/wall": ("leader", None),
+    "/dispatch/new": ("dispatcher-420302", "/dispatch/new?lng=110.79&lat=32.61"),
+    "/dispatch": ("dispatcher-420302", first("dispatcher-420302", "/command/orders?limit=1", "id", "/dispatch?view=all&order=")),
+    "/help/:id": ("dispatcher-420302", lambda api: f"/help/{some_call(api)}"),
+    "/units/new": ("duty-420302", None),
+    "/units/:id/edit": ("duty-420302", first("duty-420302", "/command/units?limit=1", "id", "/units/", "/edit")),
+    "/units/:id": ("dispatcher-420302", first("duty-420302", "/command/units?limit=1", "id", "/units/")),
+    "/units": ("duty-420302", None),
+    "/rosters": ("duty-420302", None),
     "/attendance": ("leader", None),
     "/devices/new": ("system", None),
     "/devices/:id/edit": ("system", lambda api: f"/devices/{some_device(api)}/edit"),

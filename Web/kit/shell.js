@@ -34,7 +34,7 @@ export function Shell({ routes, failure }) {
       <main id="main" tabindex="-1"><${LoadedPage} routes=${routes} here=${here} me=${me} failure=${failure} /></main>
     </div>
     ${!isBare && html`<${BottomBar} routes=${routes} path=${here.path} />`}
-    <${SignInDialog} /><${Questions} /><${Toasts} />${!isBare && can("sensing.read") && html`<${AlertWatch} />`}
+    <${SignInDialog} /><${Questions} /><${Toasts} />${!isBare && canAny(["sensing.read", "command.read"]) && html`<${AlertWatch} />`}
   <//>`;
 }
 

@@ -7,7 +7,7 @@ import { t } from "./texts.js";
 const notices = store([]);
 let serial = 0;
 const shownMS = 6000;
-const icons = { done: "check", error: "error", alarm: "bell" };
+const icons = { done: "check", error: "error", alarm: "bell", note: "clock" };
 
 /** Says that something was done. `undo` is called by the button; `href` leads to the thing. */
 export function toast(text, { undo, href, tone = "done", action, onAction } = {}) {
@@ -32,7 +32,7 @@ function Notice({ notice }) {
     close();
     fn();
   };
-  return html`<div class=${`notice notice-${notice.tone}`} role=${notice.tone === "done" ? "status" : "alert"}>
+  return html`<div class=${`notice notice-${notice.tone}`} role=${["done", "note"].includes(notice.tone) ? "status" : "alert"}>
     <${Icon} name=${icons[notice.tone]} />
     <span class="notice-text">${notice.text}</span>
     ${notice.href && html`<a href=${notice.href} onClick=${close}>${t("common.view")}</a>`}

@@ -6,6 +6,7 @@ import { Card, Page } from "../kit/page.js";
 import { back } from "../kit/router.js";
 import { ErrorState, Loading } from "../kit/states.js";
 import { stylesheet } from "../kit/stylesheet.js";
+import { hasEnded } from "../kit/terms.js";
 import { toast } from "../kit/toast.js";
 import { add, say, t } from "../kit/texts.js";
 import texts from "../texts/case.js";
@@ -22,6 +23,7 @@ import { Similar, useSimilar } from "./case/similar.js";
 import { TrailLinks, useTrailKeys } from "./case/trail-links.js";
 import { trailOf } from "./case/trail.js";
 import { useCase } from "./case/use-case.js";
+import { canSend, sendHref } from "./dispatch/send-link.js";
 
 add(texts);
 await stylesheet(new URL("../styles/case.css", import.meta.url));
@@ -79,10 +81,13 @@ const crumbs = (trail) => {
   return [trail ? { href: trail.href, title: titles[trail.page] ?? t("nav.cases") } : { href: "/cases", title: t("nav.cases") }];
 };
 
+const orderFor = (row) => ({ place: row, about: { kind: "case", id: row.id, name: row.number }, address: row.address, title: say(row.smallClass?.name).split(" › ").at(-1) });
+
 const menuOf = (row) => [
   { label: t("case.copyNumber"), icon: "copy", onSelect: () => copied(row.number) },
   { label: t("case.copyLink"), icon: "link", onSelect: () => copied(`${location.origin}/cases/${row.number}`) },
   { label: t("case.print"), icon: "case", href: `/cases/${row.number}/print` },
+  canSend() && !hasEnded(row.state) && { label: t("common.sendUnit"), icon: "send", href: sendHref(orderFor(row)) },
   row.lng !== undefined && { label: t("case.onMap"), icon: "map", href: `/?open=case:${row.id}` },
   { label: t("case.toPrevious"), icon: "left", onSelect: () => back("/cases") },
 ];

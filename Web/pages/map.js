@@ -4,7 +4,7 @@ import { number } from "../kit/format.js";
 import { useLive } from "../kit/live.js";
 import { boundsOf as shapeBounds, CityMap } from "../kit/map.js";
 import { useFocusAfterMove, useTitle } from "../kit/page.js";
-import { setQuery, useQuery } from "../kit/router.js";
+import { go, setQuery, useQuery } from "../kit/router.js";
 import { can } from "../kit/session.js";
 import { useStore } from "../kit/store.js";
 import { stylesheet } from "../kit/stylesheet.js";
@@ -20,6 +20,7 @@ import { useAreaNames } from "../kit/map/ground.js";
 import { useMapCases } from "./map/cases.js";
 import { chosenLayer, rowsIn, shapeOf } from "./map/chosen.js";
 import { partPainter, usePartClasses } from "./map/classes.js";
+import { camerasLayer, useIncidentsLayer } from "./map/command.js";
 import { ContextMenu, useContextMenu } from "./map/context-menu.js";
 import { MapDrawer } from "./map/drawer.js";
 import { levelAt, shadesOf, useFigures } from "./map/figures.js";
@@ -54,6 +55,7 @@ export default function MapPage() {
   const big = partClasses(query);
   const seesCases = can("case.read");
   const seesVehicles = can("sensing.read");
+  const seesCommand = can("command.read");
   const hasVehicles = seesVehicles && shown.has("vehicles");
   const kinds = [...(seesCases ? ["cases"] : []), ...(hasVehicles ? ["vehicles"] : [])];
 
@@ -61,11 +63,12 @@ export default function MapPage() {
   const uses = usesOf(query);
   const fleet = useFleet({ engine: ready, isWanted: hasVehicles, bounds: seen.bounds, zoom: seen.zoom, also: area && (area.box ?? shapeBounds(area.ring)) });
   const fences = useFenceLayer(seesVehicles && shown.has("fences"));
+  const incidents = useIncidentsLayer(seesCommand && shown.has("incidents"));
   const isMany = useStore(fleet.isMany);
   const level = levelAt(seen.zoom);
   const figures = useFigures(level, seesCases && shown.has("shading"));
   const names = useAreaNames(seen.zoom, shown.has("names"));
-  const classes = usePartClasses(shown.has("parts") && seen.zoom > 12);
+  const classes = usePartClasses((shown.has("parts") || shown.has("cameras")) && seen.zoom > 12);
   const shades = useMemo(() => shadesOf(figures.byCode, measure), [figures.byCode, measure]);
   const knownClasses = useRef(null);
   knownClasses.current = classes;
@@ -91,18 +94,21 @@ export default function MapPage() {
     shadingLayer({ level: { level, values: shades.values }, measure, isShown: shown.has("shading"), edition, selected: open }),
     ...(shown.has("bounds") ? [boundsLayer({ edition })] : []),
     ...(shown.has("parts") && classes ? [partsLayer({ classes, big, edition, selected: open })] : []),
+    ...(shown.has("cameras") && classes ? [camerasLayer({ classes, edition })] : []),
     ...fences,
     ...(shown.has("names") ? [namesLayer({ rows: names })] : []),
     ...(shape ? [chosenLayer(shape)] : []),
     ...(hasVehicles ? [vehiclesLayer({ fleet, uses, selected: open, isMany })] : []),
     ...(shown.has("cases") && seesCases ? [casesLayer(cases.rows)] : []),
+    ...incidents,
   ];
   const pick = (found) => {
     context.close();
     if (found.layer === "cases" && found.ids) return chooseMany(found);
     if (found.layer === "cases") return show({ kind: "case", id: found.id }, found.lngLat);
     if (found.layer === "vehicles") return show({ kind: "vehicle", id: found.properties.id }, found.lngLat);
-    if (found.layer === "parts") return show({ kind: "part", id: found.id }, found.lngLat);
+    if (found.layer === "incidents") return go(`/incidents/${found.id}`);
+    if (found.layer === "parts" || found.layer === "cameras") return show({ kind: "part", id: found.id }, found.lngLat);
     return show({ kind: found.properties.level ? "area" : "grid", id: found.properties.code }, found.lngLat);
   };
   // Several at one place: a small box around it lists them.
@@ -133,7 +139,7 @@ export default function MapPage() {
       onView=${camera.onView} onReady=${(made) => { setReady(made); camera.onReady(made); }} />
     <${Panel} panel=${panel} setPanel=${setPanel} query=${query} shown=${shown} onShown=${(next) => setQuery({ layers: layersText(next) })} measure=${measure}
       level=${level} steps=${shades.steps} figures=${figures} cases=${cases} classes=${classes} big=${big} zoom=${seen.zoom} draw=${draw} onDraw=${startDrawing}
-      area=${area} onDropArea=${dropArea} onList=${() => show({ kind: kinds[0] })} onFound=${(found) => camera.goTo(found, show)} seesCases=${seesCases} seesVehicles=${seesVehicles} fleet=${fleet} uses=${uses} />
+      area=${area} onDropArea=${dropArea} onList=${() => show({ kind: kinds[0] })} onFound=${(found) => camera.goTo(found, show)} seesCases=${seesCases} seesVehicles=${seesVehicles} seesCommand=${seesCommand} fleet=${fleet} uses=${uses} />
     ${open && html`<${MapDrawer} key=${openText(open)} open=${open} show=${show} cases=${cases} area=${area} filters=${filters} classes=${classes} edition=${edition}
       rows=${open.kind === "cases" ? rowsIn(cases.rows, area ?? { box: seen.bounds }) : []} kinds=${kinds} fleet=${fleet} uses=${uses} engine=${ready} bounds=${seen.bounds} onFollow=${camera.follow} onDropArea=${dropArea} onClose=${() => show(null)} onFly=${camera.fly} onLocate=${locate} />`}
     ${context.at && html`<${ContextMenu} at=${context.at} frame=${frame} onClose=${context.close} onShow=${show} />`}

@@ -16,6 +16,7 @@ export default {
   "common.empty": ["暂无内容", "Nothing here yet"],
   "common.yes": ["是", "Yes"],
   "common.no": ["否", "No"],
+  "common.sendUnit": ["派力量", "Send a unit"],
   "common.home": ["回到首页", "Back to the start"],
 
   "nav.group.work": ["办案", "Work"],
@@ -29,6 +30,9 @@ export default {
   "nav.map": ["一张图", "Map"],
   "nav.intake": ["来电受理", "Intake"],
   "nav.wall": ["指挥大屏", "Wall"],
+  "nav.dispatch": ["调度", "Dispatch"],
+  "nav.units": ["力量", "Units"],
+  "nav.rosters": ["排班", "Rosters"],
   "nav.attendance": ["考勤", "Attendance"],
   "nav.devices": ["车辆与设备", "Devices"],
   "nav.alerts": ["告警", "Alerts"],

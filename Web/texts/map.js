@@ -42,6 +42,9 @@ export default {
   "cityMap.layerShading": ["按案件给区域和网格着色", "Colour places by cases"],
   "cityMap.layerParts": ["部件", "Components"],
   "cityMap.layerBounds": ["边界", "Boundaries"],
+  "cityMap.layerIncidents": ["进行中事件", "Open incidents"],
+  "cityMap.layerCameras": ["摄像头", "Cameras"],
+  "cityMap.camerasNearer": ["放大后显示摄像头", "Zoom in to see cameras"],
   "cityMap.layerNames": ["地名和网格号", "Names and grid numbers"],
   "cityMap.markRed": ["超期", "Overdue"],
   "cityMap.markYellow": ["时限已用八成以上", "More than 80 % of the limit used"],
@@ -106,6 +109,7 @@ export default {
   "cityMap.showMore": ["再显示（还有 {count} 件）", "Show more ({count} left)"],
 
   "cityMap.placeMenu": ["此处", "This place"],
+  "cityMap.sendHere": ["派力量到此处", "Send a unit here"],
   "cityMap.reportHere": ["在此上报", "Report here"],
   "cityMap.whoHere": ["此处归谁管", "Who answers here"],
   "cityMap.copyPlace": ["复制坐标", "Copy coordinates"],

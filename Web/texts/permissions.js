@@ -5,6 +5,7 @@ export default {
   "permissions.group.registry": ["基础数据", "Registry"],
   "permissions.group.routing": ["派遣规则", "Routing rules"],
   "permissions.group.sensing": ["感知", "Sensing"],
+  "permissions.group.command": ["指挥调度", "Command"],
   "permissions.group.evaluation": ["综合评价", "Evaluation"],
   "permissions.group.collection": ["市场化采集", "Market collection"],
   "permissions.group.people": ["人员与出勤", "Staff and attendance"],
@@ -94,6 +95,15 @@ export default {
   "permission.sensing.command.hint": ["发文本、拍照、查询位置、锁车、复位，查看原始报文。", "Send words, take pictures, ask for positions, lock, restart; see raw frames."],
   "permission.sensing.report": ["上报设备位置", "Report positions"],
   "permission.sensing.report.hint": ["供其他系统成批送来设备位置。", "For other systems that send where devices are."],
+
+  "permission.command.read": ["查看指挥调度", "See command"],
+  "permission.command.read.hint": ["查看力量、任务、排班、求助和事件。", "See units, orders, duties, calls for help and incidents."],
+  "permission.command.dispatch": ["下达任务与指挥", "Give orders and command"],
+  "permission.command.dispatch.hint": ["向力量下达任务，响应求助，指挥事件。", "Send orders to units, answer calls for help, lead incidents."],
+  "permission.command.manage": ["管理力量、排班和预案", "Keep units, rosters and plans"],
+  "permission.command.manage.hint": ["建立力量，安排班次，编写预案。", "Add units, plan duties, write plans."],
+  "permission.command.serve": ["执行任务与求助", "Take orders and call for help"],
+  "permission.command.serve.hint": ["在外勤应用中接收所在力量的任务，遇险时求助。", "Take the orders of one's units in the field app, and call for help."],
 
   "permission.account.read": ["查看账号", "See accounts"],
   "permission.account.read.hint": ["查看账号、授权和角色权限表。", "See accounts, their grants and the rights of roles."],

@@ -4,6 +4,7 @@ import { get, send } from "../../kit/api.js";
 import { metres, number, Time } from "../../kit/format.js";
 import { Drawer } from "../../kit/drawer.js";
 import { Form, FormActions, TextArea, useForm } from "../../kit/form.js";
+import { Icon } from "../../kit/icons.js";
 import { useLive } from "../../kit/live.js";
 import { useLoad } from "../../kit/load.js";
 import { Facts } from "../../kit/page.js";
@@ -11,6 +12,7 @@ import { mayForSome } from "../../kit/session.js";
 import { ErrorState, Loading } from "../../kit/states.js";
 import { say, t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
+import { canSend, sendHref } from "../dispatch/send-link.js";
 import { Use } from "../devices/words.js";
 import { AlertMap, periodOf } from "./alert-map.js";
 import { AlertState, CaseLink, lasting, Severity } from "./words.js";
@@ -31,11 +33,14 @@ export function AlertDrawer({ id, onClose, onDone }) {
     ${found.error && !alert && html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />`}
     ${!alert && !found.error && html`<${Loading} rows=${8} />`}
     ${alert && html`<div class="stack"><${Facts} items=${facts(alert)} />
+      ${canSend() && html`<p><a class="btn" href=${sendHref(orderFor(alert))}><${Icon} name="send" /> ${t("common.sendUnit")}</a></p>`}
       ${!alert.handledAt && mayForSome("sensing.command", alert.area) && html`<${Handling} key=${alert.id} alert=${alert} reload=${found.refresh} onDone=${done} />`}
       <section><h3 class="alert-part">${t("alert.place")}</h3><${AlertMap} alert=${alert} /></section>
       ${alert.lng !== undefined && html`<section><h3 class="alert-part">${t("alert.nearest")}</h3><${Nearest} alert=${alert} /></section>`}</div>`}
   <//>`;
 }
+
+const orderFor = (alert) => ({ place: alert, about: { kind: "alert", id: alert.id, name: alert.ruleName }, title: t("alert.orderTitle", { rule: alert.ruleName, device: alert.deviceName }) });
 
 function facts(alert) {
   const { from, to } = periodOf(alert);

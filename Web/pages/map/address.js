@@ -3,8 +3,8 @@
 /** Filters of cases, the same names as in the list of cases. */
 export const caseFilters = ["text", "lamp", "state", "stage", "source", "class", "area", "organisation", "urgent", "supervision", "from", "to"];
 
-const shownAtFirst = ["shading", "bounds", "names", "parts", "vehicles", "cases"];
-export const layerNames = [...shownAtFirst, "fences"];
+const shownAtFirst = ["shading", "bounds", "names", "parts", "vehicles", "cases", "incidents"];
+export const layerNames = [...shownAtFirst, "fences", "cameras"];
 
 export const measures = ["open", "red", "burning"];
 

@@ -9,7 +9,10 @@ import { ErrorState, Loading } from "../../kit/states.js";
 import { useStore } from "../../kit/store.js";
 import { say, t } from "../../kit/texts.js";
 import { signalsOf } from "../devices/signals.js";
+import { canSend, sendHref } from "../dispatch/send-link.js";
+import { Members, UnitStatus } from "../dispatch/words.js";
 import { isTerminal, mayDo, OnlineMark, speedWords, Use } from "../devices/words.js";
+import { unitOf, useUnits } from "./command.js";
 import { Sheet } from "./sheet.js";
 
 const trailMS = 1800e3;
@@ -20,6 +23,7 @@ export function VehicleDrawer({ id, fleet, engine, onFollow, onClose, onLocate }
   const found = useLoad((signal) => get(`/devices/${id}`, null, { signal }), [id]);
   useStore(fleet.state);
   const device = found.value;
+  const unit = unitOf(useUnits(), id);
   const row = device && fleet.find(device.serial);
   const trail = useTrail(fleet, device);
   const [isFollowed, setFollowed] = useFollow(fleet, device, engine, onFollow);
@@ -31,14 +35,20 @@ export function VehicleDrawer({ id, fleet, engine, onFollow, onClose, onLocate }
   return html`<${Sheet} kind=${t("fleet.kind")} title=${device?.name ?? "…"} href=${`/devices/${id}`} onClose=${onClose}
       foot=${device && html`${canFollow && html`<button type="button" class=${isFollowed ? "btn" : "btn btn-primary"} aria-pressed=${String(isFollowed)} onClick=${() => setFollowed(!isFollowed)}><${Icon} name="locate" /> ${t(isFollowed ? "fleet.followStop" : "fleet.follow")}</button>`}
         <a class="btn" href=${`/devices/${id}`}><${Icon} name="history" /> ${t("fleet.wholeTrack")}</a>
+        ${unit && canSend() && html`<a class="btn" href=${sendHref({ unit: unit.id })}><${Icon} name="flag" /> ${t("dispatch.send")}</a>`}
         ${isTerminal(device) && mayDo(device, "command") && html`<a class="btn" href=${`/devices/${id}?tab=commands`}><${Icon} name="send" /> ${t("device.command")}</a>`}`}>
     ${found.error && html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />`}
     ${!device && !found.error && html`<${Loading} rows=${6} />`}
-    ${device && html`<div class="stack"><${Facts} items=${facts(device, row)} />
+    ${device && html`<div class="stack"><${Facts} items=${[...facts(device, row), ...unitFacts(unit)]} />
       ${device.state === "disabled" ? html`<p class="faint">${t("fleet.isDisabled")}</p>` : !device.last && !row && html`<p class="faint">${t("fleet.notPlaced")}</p>`}
       <p class="faint" role="status">${isFollowed ? t("fleet.following") : trail === null ? "" : t(trail ? "fleet.trail" : "fleet.trailNone")}</p></div>`}
   <//>`;
 }
+
+const unitFacts = (unit) => (unit ? [
+  [t("dispatch.unit"), html`<span class="row-wrap"><a href=${`/units/${unit.id}`}>${unit.name}</a><${UnitStatus} standing=${unit.standing} /></span>`],
+  [t("units.members"), html`<${Members} members=${unit.members} />`],
+] : []);
 
 const facts = (device, row) => {
   const speed = row?.speed ?? device.last?.speedKPH;

@@ -9,21 +9,23 @@ import { measures } from "./address.js";
 import { VehicleUses } from "./vehicle-uses.js";
 import { shadeTitle, Shades } from "./legend.js";
 
-const titles = { shading: "cityMap.layerShading", bounds: "cityMap.layerBounds", names: "cityMap.layerNames", parts: "cityMap.layerParts", cases: "cityMap.layerCases", vehicles: "fleet.layer", fences: "fleet.fences" };
+const titles = { shading: "cityMap.layerShading", bounds: "cityMap.layerBounds", names: "cityMap.layerNames", parts: "cityMap.layerParts", cases: "cityMap.layerCases", vehicles: "fleet.layer", fences: "fleet.fences", incidents: "cityMap.layerIncidents", cameras: "cityMap.layerCameras" };
+const camerasFrom = 14;
 const measureTitles = { open: "cityMap.measureOpen", red: "cityMap.measureRed", burning: "cityMap.measureBurning" };
 
-export function LayersPanel({ shown, onShown, measure, level, steps, classes, big, zoom, seesCases, seesVehicles, fleet, uses }) {
+export function LayersPanel({ shown, onShown, measure, level, steps, classes, big, zoom, seesCases, seesVehicles, seesCommand, fleet, uses }) {
   const flip = (name) => {
     const next = new Set(shown);
     if (!next.delete(name)) next.add(name);
     onShown(next);
   };
-  const names = [...(seesCases ? ["cases"] : []), ...(seesVehicles ? ["vehicles", "fences"] : []), ...(seesCases ? ["shading"] : []), "parts", "bounds", "names"];
+  const names = [...(seesCases ? ["cases"] : []), ...(seesVehicles ? ["vehicles", "fences"] : []), ...(seesCommand ? ["incidents"] : []), ...(seesCases ? ["shading"] : []), "parts", "cameras", "bounds", "names"];
   return html`<ul class="layer-list">${names.map((name) => html`<li key=${name}>
     <label class="form-check"><input class="form-check-input" type="checkbox" checked=${shown.has(name)} onChange=${() => flip(name)} /> <span>${t(titles[name])}</span></label>
     ${shown.has(name) && name === "cases" && html`<${CaseMarks} />`}
     ${shown.has(name) && name === "vehicles" && html`<${VehicleUses} fleet=${fleet} uses=${uses} zoom=${zoom} />`}
     ${shown.has(name) && name === "shading" && html`<${Measures} measure=${measure} /><p class="faint">${shadeTitle(measure, level)}</p><${Shades} steps=${steps} measure=${measure} />`}
+    ${shown.has(name) && name === "cameras" && zoom < camerasFrom && html`<p class="faint">${t("cityMap.camerasNearer")}</p>`}
     ${shown.has(name) && name === "parts" && html`<${PartClasses} classes=${classes} big=${big} zoom=${zoom} />`}</li>`)}
     <${BaseNote} /></ul>`;
 }
