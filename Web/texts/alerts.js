@@ -44,5 +44,6 @@ export default {
   "alert.handledNow": ["已记录处理情况", "The handling is written down"],
   "alert.handledBy": ["处理人", "Handled by"],
   "alert.handledAt": ["处理时间", "Handled at"],
+  "alert.playback": ["联合回放", "Joint playback"],
   "alert.wholeTrack": ["查看轨迹", "Show its way"],
 };

@@ -31,9 +31,9 @@ export function ActDialog({ data, step, act, onClose }) {
   });
   const open = act === "finish" ? step.orders.filter(isOrderOpen).length : 0;
   return html`<${Dialog} open size=${act === "start" ? "large" : "medium"} title=${t(kind.title, { name: step.content.title })} onClose=${onClose}>
-    <${Form} form=${form} label=${t(kind.action)}>
+    <${Form} form=${form} label=${t(kind.action)}><div class="incident-form">
       ${open > 0 && html`<p class="form-note">${t("incidentStep.openOrders", { count: number(open) })}</p>`}
       ${act === "start" && html`<${UnitsField} form=${form} incident=${incident} step=${step} />`}
       <${TextArea} form=${form} name="words" label=${t(kind.label)} rows=${2} max=${1000} required=${Boolean(kind.needsWords)} optional=${!kind.needsWords} />
-      <${FormActions} form=${form} label=${t(act === "start" && form.values.units.length ? "incidentStep.startSend" : kind.action)} onCancel=${onClose} /><//><//>`;
+      <${FormActions} form=${form} label=${t(act === "start" && form.values.units.length ? "incidentStep.startSend" : kind.action)} onCancel=${onClose} /></div><//><//>`;
 }

@@ -26,7 +26,7 @@ export function MoreDialog({ data, step, onClose }) {
     },
   });
   return html`<${Dialog} open size="large" title=${t("incidentStep.moreOf", { name: step.content.title })} onClose=${onClose}>
-    <${Form} form=${form} label=${t("incidentStep.more")}><${UnitsField} form=${form} incident=${incident} step=${step} isMore />
+    <${Form} form=${form} label=${t("incidentStep.more")}><div class="incident-form"><${UnitsField} form=${form} incident=${incident} step=${step} isMore />
       <${TextArea} form=${form} name="words" label=${t("incidentStep.note")} rows=${2} max=${1000} optional />
-      <${FormActions} form=${form} label=${t("incidentStep.more")} onCancel=${onClose} /><//><//>`;
+      <${FormActions} form=${form} label=${t("incidentStep.more")} onCancel=${onClose} /></div><//><//>`;
 }

@@ -49,9 +49,9 @@ function Row({ row, index, begin, length }) {
   const { step, planned, ready, started, ended } = row;
   const clock = (minutes) => clockTime(begin + minutes * minute);
   const plannedWords = planned ? t("incidentReport.plannedWords", { from: clock(planned.start), to: clock(planned.end) }) : t("incidentReport.notPlanned");
-  const actualWords = started === undefined ? t("incidentReport.notStarted") : t("incidentReport.actualWords", { from: clock(started), to: ended === undefined ? "" : clock(ended) });
+  const actualWords = started === undefined ? t(ready === undefined ? "incidentReport.noTurn" : "incidentReport.notStarted") : t("incidentReport.actualWords", { from: clock(started), to: ended === undefined ? "" : clock(ended) });
   return html`<div class="bars-row" role="row"><div class="bars-name" role="cell"><b>${number(index + 1)}. ${step.content.title}</b><span class="bars-words"><${StepState} step=${step} />${row.isLate && html`<span class="late-mark"><${Icon} name="warn" size=${12} /> ${t("incidentStep.late")}</span>`}<span class="faint">${plannedWords} · ${actualWords}</span></span></div>
     <div class="bars-track" role="cell" aria-label=${`${plannedWords}, ${actualWords}`}>${planned && html`<span class="bar bar-planned" title=${plannedWords} style=${place(planned.start, planned.end, length)}></span>`}
-      ${ready !== undefined && started > ready && html`<span class="bar bar-waiting" style=${place(ready, started, length)}></span>`}
+      ${ready !== undefined && (started ?? ended) > ready && html`<span class="bar bar-waiting" style=${place(ready, started ?? ended, length)}></span>`}
       ${started !== undefined && html`<span class=${`bar bar-actual ${row.isLate ? "is-late" : ""} ${step.state === "skipped" ? "is-skipped" : ""}`} title=${actualWords} style=${place(started, ended ?? length, length)}></span>`}</div></div>`;
 }

@@ -1,7 +1,7 @@
 // Whom to send: units ranked for the place and the skills, the fittest chosen already.
 import { html, useEffect, useId, useRef, useState } from "../../kit/html.js";
 import { get, list } from "../../kit/api.js";
-import { metres, number } from "../../kit/format.js";
+import { ago, metres, number } from "../../kit/format.js";
 import { Field } from "../../kit/form.js";
 import { Icon } from "../../kit/icons.js";
 import { useLoad } from "../../kit/load.js";
@@ -18,6 +18,9 @@ async function candidatesFor(place, skills, isAll, signal) {
   return rows.map((row) => ({ ...row, isFit: row.missing.length === 0 && row.unit.standing.status === "free" })).sort((one, other) => one.missing.length - other.missing.length).slice(0, shownMax);
 }
 
+// As the server chooses for automatic steps: free and with the skills, even where the position is not of late.
+const isSendable = ({ unit, missing }) => missing.length === 0 && unit.standing.status === "free";
+
 export function UnitsField({ form, incident, step, isMore }) {
   const id = useId("units");
   const { units: wanted, skills } = step.content;
@@ -28,7 +31,7 @@ export function UnitsField({ form, incident, step, isMore }) {
   useEffect(() => {
     if (!found.value || isSuggested.current) return;
     isSuggested.current = true;
-    form.set("units", found.value.filter(({ isFit }) => isFit).slice(0, wanted).map(({ unit }) => unit.id));
+    form.set("units", found.value.filter(isSendable).slice(0, wanted).map(({ unit }) => unit.id));
   }, [found.value]);
   const flip = (unit) => form.set("units", chosen.includes(unit) ? chosen.filter((each) => each !== unit) : [...chosen, unit]);
   const told = wanted > 0 && !isMore ? t("incidentPick.chosen", { count: number(chosen.length), wanted: number(wanted) }) : t("incidentPick.chosenOnly", { count: number(chosen.length) });
@@ -44,11 +47,12 @@ function Candidate({ candidate, isChosen, onFlip }) {
   return html`<li><label class="pick"><input type="checkbox" class="form-check-input" checked=${isChosen} onChange=${onFlip} />
     <span class="pick-words"><span class="pick-name"><b>${unit.name}</b>${isFit && html`<span class="pick-fit"><${Icon} name="check" size=${12} /> ${t("incidentPick.fit")}</span>`}<span class="faint">${say(unit.standing.statusName)}${busy > 0 && ` · ${t("incidentPick.orders", { count: number(busy) })}`}</span></span>
       <span class="faint">${[...unit.skills, missing.length > 0 && t("incidentPick.missing", { skills: missing.join(t("plans.comma")) })].filter(Boolean).join(" · ")}</span></span>
-    <span class="pick-far">${wayWords(candidate)}</span></label></li>`;
+    <span class="pick-far">${html`<${Way} candidate=${candidate} />`}</span></label></li>`;
 }
 
-function wayWords({ distanceM, seconds, by }) {
+function Way({ candidate: { unit, distanceM, seconds, by, isFit } }) {
   if (distanceM === undefined) return html`<span class="faint">${t("incidentPick.unknown")}</span>`;
   const minutes = number(Math.max(1, Math.round(seconds / 60)));
-  return html`<b>${metres(distanceM)}</b><span class="faint">${t(by === "road" ? "incidentPick.byRoad" : "incidentPick.byLine", { minutes })}</span>`;
+  return html`<b>${metres(distanceM)}</b><span class="faint">${t(by === "road" ? "incidentPick.byRoad" : "incidentPick.byLine", { minutes })}</span>
+    ${!isFit && unit.standing.placedAt && html`<span class="faint">${t("incidentPick.placedAt", { time: ago(unit.standing.placedAt) })}</span>`}`;
 }
