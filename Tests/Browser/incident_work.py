@@ -22,7 +22,7 @@ def step(key, title, **more):
 def made_plan(api, *steps, state="active", **content):
     body = {
         "name": own("试验预案"), "kind": "flood", "area": COUNTY, "state": state,
-        "content": {"words": "试验用", "roles": [{"key": "lead", "title": "总指挥", "words": "决定"}], "resources": [], "steps": list(steps), "rollCallMinutes": 0, **content},
+        "content": {"words": "试验用", "roles": [{"key": "lead", "title": "总指挥", "words": "决定级别"}], "resources": [], "steps": list(steps), "rollCallMinutes": 0, **content},
     }
     return api("system").post("/command/plans", body)
 
