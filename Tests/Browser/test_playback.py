@@ -103,6 +103,15 @@ def test_a_period_is_a_day_at_most(played):
     expect(page.get_by_role("button", name="查看", exact=True)).to_be_disabled()
 
 
+def test_the_part_of_the_map_that_is_seen_becomes_the_box(played):
+    page, _ = played()
+    page.wait_for_function("() => document.querySelector('.city-map')?.cityMap?.getSource('playback-vehicles')")
+    page.get_by_role("button", name="只看地图这一块").click()
+    page.wait_for_url("**bbox=*")
+    page.get_by_role("button", name="看全市").click()
+    expect(page.get_by_role("button", name="看全市")).to_have_count(0)
+
+
 def test_incidents_and_alerts_lead_to_their_period(person, api):
     incident = begun(api)
     page = person("dispatcher-420302", f"/incidents/{incident['incident']['id']}")

@@ -3,6 +3,7 @@ import { html, useMemo, useRef, useState } from "../kit/html.js";
 import { number } from "../kit/format.js";
 import { Icon } from "../kit/icons.js";
 import { useLoad } from "../kit/load.js";
+import { viewOf } from "../kit/map.js";
 import { Page } from "../kit/page.js";
 import { useQuery } from "../kit/router.js";
 import { ErrorState, Loading } from "../kit/states.js";
@@ -43,15 +44,15 @@ export default function PlaybackPage() {
   const range = rangeOf(query);
   const bbox = boxOf(query);
   const found = useLoad((signal) => readPeriod({ ...periodOf(query), bbox, kinds: ownKinds() }, signal), [range.from, range.to, query.bbox]);
-  const view = useRef(null);
-  const narrow = () => view.current && setQuery({ bbox: view.current.bounds.map((each) => each.toFixed(4)).join(",") });
+  const map = useRef(null);
+  const narrow = () => map.current?.style && setQuery({ bbox: viewOf(map.current).bounds.map((each) => each.toFixed(4)).join(",") });
   return html`<${Page} wide title=${t("playback.title")} note=${t("playback.note")}>
     <${Range} range=${range} isBusy=${found.loading} longestMS=${dayMS} tooLong=${t("playback.tooLong")} label=${t("playback.period")} />
     ${found.error && !found.value ? html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />` : !found.value ? html`<${Loading} rows=${12} height=${420} />`
-      : html`<${Played} key=${`${found.value.begin} ${found.value.length} ${query.bbox}`} data=${found.value} query=${query} setQuery=${setQuery} bbox=${bbox} onView=${(next) => { view.current = next; }} onNarrow=${narrow} />`}<//>`;
+      : html`<${Played} key=${`${found.value.begin} ${found.value.length} ${query.bbox}`} data=${found.value} query=${query} setQuery=${setQuery} bbox=${bbox} onReady=${(next) => { map.current = next; }} onNarrow=${narrow} />`}<//>`;
 }
 
-function Played({ data, query, setQuery, bbox, onView, onNarrow }) {
+function Played({ data, query, setQuery, bbox, onReady, onNarrow }) {
   const kinds = chosenKinds(query);
   const key = kinds.join();
   const bar = useMemo(() => ({ first: 0, last: data.length, way: [[0], [data.length]], isGap: () => false }), [data]);
@@ -68,7 +69,7 @@ function Played({ data, query, setQuery, bbox, onView, onNarrow }) {
   };
   const chooseOnMap = (layer, id) => setChosen(layer === "playback-vehicles" ? { vehicle: ways.find(({ device }) => device === id) } : { mark: id });
   return html`<${Kinds} kinds=${kinds} data=${data} setQuery=${setQuery} /><${Notes} data=${data} />
-    <div class="track-split"><div><${PlayMap} ways=${ways} marks=${marks} playback=${player} fit=${fit} onView=${onView} onChoose=${chooseOnMap} />
+    <div class="track-split"><div><${PlayMap} ways=${ways} marks=${marks} playback=${player} fit=${fit} onReady=${onReady} onChoose=${chooseOnMap} />
         <${PlayBar} data=${data} events=${events} playback=${player} isKept=${isKept} onKept=${setKept} />
         <div class="row-wrap play-foot"><span class="faint">${t("playback.counts", { vehicles: number(ways.length) })}</span>
           ${chosen?.vehicle && html`<${Chosen} vehicle=${chosen.vehicle} data=${data} />`}

@@ -13,14 +13,18 @@ import { pictureAt } from "./ways.js";
 const drawMS = 50;
 const none = { type: "FeatureCollection", features: [] };
 
-export function PlayMap({ ways, marks, playback, fit, onView, onChoose }) {
+export function PlayMap({ ways, marks, playback, fit, onReady, onChoose }) {
   const ground = useGround();
   const words = useStore(language);
   const [engine, setEngine] = useState(null);
   const shown = useShown(engine, ways, marks, playback);
   const layers = useMemo(() => [ground[0], tailsLayer(shown), ...ground.slice(1), marksLayer(shown), vehiclesLayer(shown, words)], [ground, words]);
   const choose = ({ layer, id }) => id && onChoose(layer, id);
-  return html`<div class="track-map playback-map"><${CityMap} label=${t("playback.map")} layers=${layers} painters=${vehiclePainters} fit=${fit} onSelect=${choose} onView=${onView} onReady=${setEngine} /></div>`;
+  const ready = (made) => {
+    setEngine(made);
+    onReady(made.map);
+  };
+  return html`<div class="track-map playback-map"><${CityMap} label=${t("playback.map")} layers=${layers} painters=${vehiclePainters} fit=${fit} onSelect=${choose} onReady=${ready} /></div>`;
 }
 
 /** Set by itself at every step, not through the page: a picture is drawn at most twenty times a second. */
@@ -53,7 +57,7 @@ function draw(shown, map, ways, marks, ms) {
   const now = marks.filter(({ from, until }) => from <= ms && ms <= until);
   const key = now.map(({ id }) => id).join();
   const isNew = key !== shown.key || shown.map !== map;
-  if (isNew) shown.marks = { type: "FeatureCollection", features: now.map(featureOf) };
+  if (isNew) shown.marks = { type: "FeatureCollection", features: [...now].sort((one, other) => one.isLoud - other.isLoud).map(featureOf) };
   Object.assign(shown, { key, map });
   if (!map?.style) return;
   map.getSource("playback-vehicles")?.setData(shown.vehicles);
@@ -73,7 +77,7 @@ const tailsLayer = (shown) => ({
 
 const marksLayer = (shown) => ({
   id: "playback-marks", tip: (properties) => properties.words,
-  style: () => ({ sources: { "playback-marks": source(shown.current.marks) }, layers: [{ id: "playback-marks", type: "symbol", source: "playback-marks", layout: { "icon-image": picture("mark", ["get", "icon"], ["get", "color"]), ...free } }], hits: ["playback-marks"] }),
+  style: () => ({ sources: { "playback-marks": source(shown.current.marks) }, layers: [{ id: "playback-marks", type: "symbol", source: "playback-marks", layout: { "icon-image": picture("mark", ["get", "icon"], ["get", "color"]), "symbol-z-order": "source", ...free } }], hits: ["playback-marks"] }),
 });
 
 const vehiclesLayer = (shown, words) => ({

@@ -44,9 +44,10 @@ const moments = { alert: alertMoments, case: caseMoments, order: orderMoments, h
 
 const isInside = (place, bbox) => !bbox || !place || (place.lng >= bbox[0] && place.lat >= bbox[1] && place.lng <= bbox[2] && place.lat <= bbox[3]);
 
-/** [west, south, east, north] of nearly all that there is: a few far away do not make the rest small. */
+/** [west, south, east, north] of nearly all that there is: a few far away do not make the rest small. Cases are everywhere. */
 function extentOf(marks, tracks) {
-  const points = [...marks.map(({ lng, lat }) => [lng, lat]), ...tracks.flatMap(({ points: all }) => [all[0], all.at(-1)].filter(Boolean).map(([, lng, lat]) => [lng / 1e5, lat / 1e5]))];
+  const shown = tracks.length ? marks.filter(({ kind }) => kind !== "case") : marks;
+  const points = [...shown.map(({ lng, lat }) => [lng, lat]), ...tracks.flatMap(({ points: all }) => [all[0], all.at(-1)].filter(Boolean).map(([, lng, lat]) => [lng / 1e5, lat / 1e5]))];
   if (points.length === 0) return undefined;
   const at = (axis, share) => points.map((point) => point[axis]).sort((one, other) => one - other)[Math.round((points.length - 1) * share)];
   return [at(0, 0.02) - 0.004, at(1, 0.02) - 0.003, at(0, 0.98) + 0.004, at(1, 0.98) + 0.003];
