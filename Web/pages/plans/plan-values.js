@@ -33,19 +33,7 @@ export function bodyOf(values) {
 
 export function checkPlan(values) {
   const required = (value, key) => (String(value ?? "").trim() ? null : key);
-  return { name: required(values.name, "form.required"), kind: required(values.kind, "form.required"), area: required(values.area, "form.required"), ...wholeNumbers(values.content) };
-}
-
-// The API reads whole numbers only: a fraction would be refused without saying where.
-function wholeNumbers({ steps, resources, rollCallMinutes }) {
-  const bad = {};
-  const look = (value, path) => {
-    if (value !== undefined && !Number.isInteger(value)) bad[path] = "form.notNumber";
-  };
-  look(rollCallMinutes, "content.rollCallMinutes");
-  resources.forEach(({ quantity }, index) => look(quantity, `content.resources.${index}.quantity`));
-  steps.forEach((step, index) => ["waitMinutes", "dueMinutes", "units"].forEach((name) => look(step[name], `content.steps.${index}.${name}`)));
-  return bad;
+  return { name: required(values.name, "form.required"), kind: required(values.kind, "form.required"), area: required(values.area, "form.required") };
 }
 
 export function moved(rows, index, by) {
