@@ -13,11 +13,15 @@ const beat = store(Date.now());
 let watchers = 0;
 let timer = null;
 
-function useNow(isRunning) {
+/** The present moment, told anew every ten seconds while it is wanted. */
+export function useNow(isRunning) {
   const now = useStore(beat);
   useEffect(() => {
     if (!isRunning) return undefined;
-    if (watchers++ === 0) timer = setInterval(() => beat.set(Date.now()), 10_000);
+    if (watchers++ === 0) {
+      beat.set(Date.now());
+      timer = setInterval(() => beat.set(Date.now()), 10_000);
+    }
     return () => {
       if (--watchers === 0) clearInterval(timer);
     };

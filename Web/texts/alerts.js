@@ -45,5 +45,6 @@ export default {
   "alert.handledBy": ["处理人", "Handled by"],
   "alert.handledAt": ["处理时间", "Handled at"],
   "alert.orderTitle": ["{rule}：{device}", "{rule}: {device}"],
+  "alert.playback": ["联合回放", "Joint playback"],
   "alert.wholeTrack": ["查看轨迹", "Show its way"],
 };

@@ -1,18 +1,10 @@
-// The parts of a rule's form that the kit has no field for: several choices, fences.
+// The part of a rule's form that the kit has no field for: fences.
 import { html } from "../../kit/html.js";
 import { list } from "../../kit/api.js";
 import { Choice, SearchSelect } from "../../kit/form.js";
 import { Icon } from "../../kit/icons.js";
 import { t } from "../../kit/texts.js";
 import { kindChoices, kindName } from "../fences/words.js";
-
-/** Several of a few, each with a tick. */
-export function Ticks({ form, name, label, hint, options }) {
-  const chosen = form.values[name];
-  const flip = (value) => form.set(name, chosen.includes(value) ? chosen.filter((each) => each !== value) : [...chosen, value]);
-  return html`<fieldset class="field" data-field=${name}><legend>${label}</legend>${hint && html`<p class="field-hint">${hint}</p>`}
-    <div class="choices">${options.map(({ value, label: words }) => html`<label class="choice" key=${value}><input type="checkbox" checked=${chosen.includes(value)} onChange=${() => flip(value)} /><span>${words}</span></label>`)}</div></fieldset>`;
-}
 
 /** Anywhere, all fences of a kind, or some that are chosen. */
 export function FenceField({ form, name, label, names }) {

@@ -1,6 +1,6 @@
 // A rule as a form: plain fields, of which the empty ones do not matter.
 import { html } from "../../kit/html.js";
-import { AreaPicker, Checkbox, Choice, ClassPicker, Form, FormActions, NumberField, OrganisationPicker, RadioGroup, TextField, useForm } from "../../kit/form.js";
+import { AreaPicker, Checkbox, Choice, ClassPicker, Form, FormActions, NumberField, OrganisationPicker, RadioGroup, TextField, Ticks, useForm } from "../../kit/form.js";
 import { Icon } from "../../kit/icons.js";
 import { Card } from "../../kit/page.js";
 import { can } from "../../kit/session.js";
@@ -9,7 +9,7 @@ import { severityChoices } from "../alerts/words.js";
 import { ConditionField, shortClass } from "../case/class-fields.js";
 import { useChoices } from "../devices/words.js";
 import { useFenceNames } from "./data.js";
-import { FenceField, Ticks } from "./rule-fields.js";
+import { FenceField } from "./rule-fields.js";
 import { bodyOf, checkRule } from "./rule-values.js";
 import { alarmName, dayChoices, namedAlarms, signalChoices } from "./rule-words.js";
 

@@ -8,11 +8,12 @@ import { Icon } from "../../kit/icons.js";
 import { useLive } from "../../kit/live.js";
 import { useLoad } from "../../kit/load.js";
 import { Facts } from "../../kit/page.js";
-import { mayForSome } from "../../kit/session.js";
+import { can, mayForSome } from "../../kit/session.js";
 import { ErrorState, Loading } from "../../kit/states.js";
 import { say, t } from "../../kit/texts.js";
 import { toast } from "../../kit/toast.js";
 import { canSend, sendHref } from "../dispatch/send-link.js";
+import { playbackHref } from "../playback/href.js";
 import { Use } from "../devices/words.js";
 import { AlertMap, periodOf } from "./alert-map.js";
 import { AlertState, CaseLink, lasting, Severity } from "./words.js";
@@ -41,6 +42,7 @@ export function AlertDrawer({ id, onClose, onDone }) {
 }
 
 const orderFor = (alert) => ({ place: alert, about: { kind: "alert", id: alert.id, name: alert.ruleName }, title: t("alert.orderTitle", { rule: alert.ruleName, device: alert.deviceName }) });
+const placeOf = ({ lng, lat }) => (lng === undefined ? undefined : { lng, lat });
 
 function facts(alert) {
   const { from, to } = periodOf(alert);
@@ -48,7 +50,7 @@ function facts(alert) {
   return [
     [t("alerts.severity"), html`<${Severity} alert=${alert} />`],
     [t("alerts.state"), html`<${AlertState} alert=${alert} />`],
-    [t("alerts.device"), alert.device ? html`<a href=${`/devices/${alert.device}`}>${alert.deviceName}</a> · <a href=${`/devices/${alert.device}?${track}`}>${t("alert.wholeTrack")}</a>` : alert.deviceName],
+    [t("alerts.device"), alert.device ? html`<a href=${`/devices/${alert.device}`}>${alert.deviceName}</a> · <a href=${`/devices/${alert.device}?${track}`}>${t("alert.wholeTrack")}</a>${can("command.read") && html` · <a href=${playbackHref({ from: alert.beganAt, to: alert.endedAt, place: placeOf(alert) })}>${t("alert.playback")}</a>`}` : alert.deviceName],
     [t("alerts.area"), say(alert.areaName)],
     [t("alerts.began"), html`<${Time} at=${alert.beganAt} />`],
     alert.endedAt && [t("alert.endedAt"), html`<${Time} at=${alert.endedAt} />`],

@@ -17,6 +17,7 @@ struct HelpBody: Codable, Sendable, Hashable {
     var device: String?
     var name: String
     var unit: String?
+    var area: String
     var areaName: Wording
     var organisationName: Wording?
     var place: Coordinate?
@@ -40,6 +41,7 @@ struct HelpBody: Codable, Sendable, Hashable {
         device = help.device
         name = help.name
         unit = help.unit?.text
+        area = help.area
         areaName = directory.areaName(scope: help.area) ?? Wording(help.area, help.area)
         organisationName = directory.organisationName(help.organisation)
         place = help.place

@@ -162,6 +162,7 @@ extension IncidentStep {
         var next: IncidentStep = self
         next.byName = identity.name
         next.version += 1
+        if act == .finish, let dueAt, dueAt < now { next.isLate = true }
         switch act {
         case .start:
             (next.state, next.startedAt, next.readyAt) = (.running, now, readyAt ?? now)

@@ -134,7 +134,7 @@ struct CandidateBody: Codable, Sendable, Hashable {
 
 struct CandidatesBody: Codable, Sendable, Hashable {
     var items: [CandidateBody]
-    /// Whose roads they are; absent where none are loaded.
+    /// Whose roads they are; absent where none are loaded that reach the place.
     var roads: String?
 }
 

@@ -162,7 +162,7 @@ struct UnitRoutes: Sendable {
             throw CityError.invalid("limit", "page.limit", Wording("须为 1 到 100", "It is 1 to 100"))
         }
         let now: Timestamp = clock.now()
-        let loaded: RoadBook.Roads? = roads.current
+        let loaded: RoadBook.Roads? = roads.current.flatMap { $0.graph.reaches(place) ? $0 : nil }
         return try await database.read { db in
             let units: [CommandUnit] = try CommandUnitStore.all(in: db).filter { unit in
                 unit.isActive && sensing.may(.commandRead, unit, call.identity)

@@ -82,6 +82,9 @@ package struct RoadGraph: Sendable {
         return RoadTimes(graph: self, best: best)
     }
 
+    /// Whether a road is near a place at all.
+    package func reaches(_ place: Coordinate) -> Bool { nearest(to: place) != nil }
+
     /// The crossing that is nearest to a place, and how far it is.
     func nearest(to place: Coordinate) -> (node: Int, distanceM: Double)? {
         cells.candidates(near: place).lazy

@@ -13,6 +13,8 @@ export function usePlayback(track) {
   const speed = useRef(rate);
   speed.current = rate;
   const listener = useRef(null);
+  // What is paused stands at once: a picture that was asked for already must not move it on.
+  const isRunning = useRef(false);
 
   const step = useCallback((ms, isTold) => {
     now.current = Math.min(track.last, Math.max(track.first, ms));
@@ -26,6 +28,7 @@ export function usePlayback(track) {
     let before = performance.now();
     let told = 0;
     const run = (at) => {
+      if (!isRunning.current) return;
       const passed = Math.min(250, at - before) * speed.current;
       before = at;
       const next = now.current + passed;
@@ -42,6 +45,7 @@ export function usePlayback(track) {
   const toggle = () => {
     // At the end, playing begins anew.
     if (!state.isPlaying && now.current >= track.last) step(track.first, true);
+    isRunning.current = !state.isPlaying;
     setState({ ms: now.current, isPlaying: !state.isPlaying });
   };
   const seek = (ms) => step(ms, true);
