@@ -573,6 +573,7 @@ CREATE TABLE command_help (
     organisation text,
     lng double precision,
     lat double precision,
+    placed_at bigint,
     words text NOT NULL,
     state text NOT NULL,
     at bigint NOT NULL,
@@ -1290,6 +1291,16 @@ CREATE TABLE sensing_journal (
     positions bigint NOT NULL,
     data bytea NOT NULL,
     CONSTRAINT sensing_journal_pkey PRIMARY KEY (serial)
+);
+
+CREATE TABLE sensing_mapping (
+    id text NOT NULL,
+    name text NOT NULL,
+    topic text NOT NULL,
+    fields text NOT NULL,
+    active bigint NOT NULL,
+    version bigint NOT NULL,
+    CONSTRAINT sensing_mapping_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE sensing_place (

@@ -372,7 +372,7 @@ CREATE INDEX command_duty_unit ON command_duty (unit_id, begins_at);
 CREATE TABLE command_help (
     id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE, source TEXT NOT NULL, account TEXT, device TEXT,
     name TEXT NOT NULL, unit_id TEXT, area TEXT NOT NULL, organisation TEXT, lng DOUBLE PRECISION,
-    lat DOUBLE PRECISION, words TEXT NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL,
+    lat DOUBLE PRECISION, placed_at BIGINT, words TEXT NOT NULL, state TEXT NOT NULL, at BIGINT NOT NULL,
     told_at BIGINT NOT NULL, answered_by TEXT, answered_at BIGINT, closed_by TEXT, closed_at BIGINT,
     outcome TEXT NOT NULL, version BIGINT NOT NULL
 );
@@ -751,6 +751,11 @@ CREATE INDEX sensing_fence_name ON sensing_fence (name, id);
 
 CREATE TABLE sensing_journal (
     serial INTEGER PRIMARY KEY AUTOINCREMENT, at BIGINT NOT NULL, positions BIGINT NOT NULL, data BLOB NOT NULL
+);
+
+CREATE TABLE sensing_mapping (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, topic TEXT NOT NULL, fields TEXT NOT NULL,
+    active BIGINT NOT NULL, version BIGINT NOT NULL
 );
 
 CREATE TABLE sensing_place (reader TEXT PRIMARY KEY, serial BIGINT NOT NULL);

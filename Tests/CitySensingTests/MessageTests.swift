@@ -30,7 +30,7 @@ import Testing
     @Test(arguments: [
         ("devices/7/up", "devices/7/up", true), ("devices/+/up", "devices/7/up", true),
         ("devices/+/up", "devices/7/down", false), ("devices/#", "devices/7/up", true), ("#", "a/b", true),
-        ("devices/#", "devices", false), ("devices/+", "devices/7/up", false),
+        ("devices/#", "devices", true), ("devices/+", "devices/7/up", false),
         ("devices/7/up/x", "devices/7/up", false),
         ("+/+/+", "devices/7/up", true), ("devices/+/up", "devices//up", true),
     ])

@@ -1,5 +1,5 @@
-package import CityCore
 import CityContracts
+package import CityCore
 import CityEvents
 import CityHTTP
 import CityRegistry
