@@ -87,10 +87,20 @@ package struct RoadGraph: Sendable {
 
     /// The crossing that is nearest to a place, and how far it is.
     func nearest(to place: Coordinate) -> (node: Int, distanceM: Double)? {
-        cells.candidates(near: place).lazy
-            .map { (node: Int($0), distanceM: nodes[Int($0)].distanceM(to: place)) }
-            .min { $0.distanceM < $1.distanceM }
-            .flatMap { $0.distanceM <= Self.snapMaxM ? $0 : nil }
+        let scale = Ellipsoid.metresPerDegree(lat: place.lat)
+        var best: (node: Int32, squared: Double) = (-1, Self.snapMaxM * Self.snapMaxM)
+        for ring in Int32(0)...cells.ringsMax(scale.lng) {
+            // Nothing in this ring or beyond is nearer than the ring before it is wide.
+            let reachM: Double = Double(max(0, ring - 1)) * NodeCells.sizeDegrees * min(scale.lng, scale.lat)
+            if best.squared < reachM * reachM { break }
+            cells.visit(ring: ring, around: place) { node in
+                let there: Coordinate = nodes[Int(node)]
+                let (east, north) = ((there.lng - place.lng) * scale.lng, (there.lat - place.lat) * scale.lat)
+                let squared: Double = east * east + north * north
+                if squared < best.squared { best = (node, squared) }
+            }
+        }
+        return best.node < 0 ? nil : (Int(best.node), best.squared.squareRoot())
     }
 
     static let unusable: CityError = .invalid(
@@ -112,8 +122,10 @@ package struct RoadTimes: Sendable {
     }
 }
 
-/// Crossings by squares of a hundredth of a degree.
+/// Crossings by squares of a five-hundredth of a degree, some two hundred metres.
 private struct NodeCells: Sendable {
+    static let sizeDegrees: Double = 0.002
+
     private struct Cell: Hashable {
         var x: Int32
         var y: Int32
@@ -125,18 +137,32 @@ private struct NodeCells: Sendable {
         for (index, node) in nodes.enumerated() { cells[Self.cell(node), default: []].append(Int32(index)) }
     }
 
-    /// All within `RoadGraph.snapMaxM`, and some beyond it. Towards the poles squares are narrow; no city is there.
-    func candidates(near place: Coordinate) -> [Int32] {
+    /// How many rings of squares hold all within `RoadGraph.snapMaxM`.
+    func ringsMax(_ metresPerDegree: Double) -> Int32 {
+        Int32(min(100, (RoadGraph.snapMaxM / (Self.sizeDegrees * max(1, metresPerDegree))).rounded(.up) + 1))
+    }
+
+    func visit(ring: Int32, around place: Coordinate, _ body: (Int32) -> Void) {
         let middle: Cell = Self.cell(place)
-        var found: [Int32] = []
-        for x in middle.x - 2...middle.x + 2 {
-            for y in middle.y - 1...middle.y + 1 { found += cells[Cell(x: x, y: y)] ?? [] }
+        func visit(_ x: Int32, _ y: Int32) {
+            for node in cells[Cell(x: middle.x + x, y: middle.y + y)] ?? [] { body(node) }
         }
-        return found
+        if ring == 0 { return visit(0, 0) }
+        for step in -ring...ring {
+            visit(step, -ring)
+            visit(step, ring)
+        }
+        for step in (1 - ring)..<ring {
+            visit(-ring, step)
+            visit(ring, step)
+        }
     }
 
     private static func cell(_ place: Coordinate) -> Cell {
-        Cell(x: Int32((place.lng * 100).rounded(.down)), y: Int32((place.lat * 100).rounded(.down)))
+        Cell(
+            x: Int32((place.lng / sizeDegrees).rounded(.down)),
+            y: Int32((place.lat / sizeDegrees).rounded(.down))
+        )
     }
 }
 
