@@ -24,13 +24,13 @@ const mappingOf = (values) => {
 };
 const markOf = (values, trial) => JSON.stringify([mappingOf(values), trial]);
 
-async function read(values, { topic, message }, onErrors) {
+async function read(values, { trialTopic, message }, onErrors) {
   onErrors({});
   try {
-    const { value } = await send("POST", "/message-mappings/trial", { topic: topic.trim(), message, mapping: mappingOf(values) });
+    const { value } = await send("POST", "/message-mappings/trial", { topic: trialTopic.trim(), message, mapping: mappingOf(values) });
     return value;
   } catch (error) {
-    if (error.fields) error.fields = homeOf(error.fields);
+    if (error.fieldWordings) error.fieldWordings = homeOf(error.fieldWordings);
     onErrors(error.fields ?? {});
     throw error;
   }
@@ -46,7 +46,7 @@ function checkTrial({ message }, { fields }, onErrors) {
 export function Trial({ values, onErrors }) {
   const [result, setResult] = useState(null);
   const form = useForm({
-    initial: { topic: "", message: "" }, guard: false, check: (trial) => checkTrial(trial, values, onErrors),
+    initial: { trialTopic: "", message: "" }, guard: false, check: (trial) => checkTrial(trial, values, onErrors),
     submit: (trial) => {
       setResult(null);
       return read(values, trial, onErrors);
@@ -55,7 +55,7 @@ export function Trial({ values, onErrors }) {
   });
   return html`<${Card} title=${t("mapping.trial")}><p class="field-hint">${t("mapping.trialNote")}</p>
     <${Form} form=${form} label=${t("mapping.trial")}><div class="mapping-trial">
-      <${TextField} form=${form} name="topic" label=${t("mapping.trialTopic")} max=${200} placeholder="devices/bin-7/up" code />
+      <${TextField} form=${form} name="trialTopic" label=${t("mapping.trialTopic")} max=${200} placeholder="devices/bin-7/up" code />
       <${TextArea} form=${form} name="message" label=${t("mapping.trialMessage")} rows=${8} required />
       <${FormErrors} form=${form} />
       <button type="submit" class="btn" disabled=${form.busy}><${Icon} name="scan" /> ${t(form.busy ? "mapping.running" : "mapping.run")}</button></div><//>
