@@ -41,6 +41,11 @@ def some_device(api):
     return api("system").get("/devices?use=sweeper&limit=1")["items"][0]["id"]
 
 
+def some_mapping(api):
+    fields = {"ident": "topic:2", "lng": "gps.lng", "lat": "gps.lat", "time": "at", "timeFormat": "seconds", "speed": "speed"}
+    return api("system").post("/message-mappings", {"name": "垃圾箱", "topic": "devices/+/up", "fields": fields})["id"]
+
+
 def some_call(api):
     return api("collector1-420302").post("/command/help", {"place": {"lng": 110.79, "lat": 32.61}, "words": "需要支援"})["id"]
 
@@ -74,6 +79,9 @@ PAGES = {
     "/plans": ("system", None),
     "/playback": ("leader", None),
     "/devices/new": ("system", None),
+    "/devices/messages/new": ("system", None),
+    "/devices/messages/:id": ("system", lambda api: f"/devices/messages/{some_mapping(api)}"),
+    "/devices/messages": ("system", lambda api: some_mapping(api) and "/devices/messages"),
     "/devices/:id/edit": ("system", lambda api: f"/devices/{some_device(api)}/edit"),
     "/devices/:id": ("leader", lambda api: f"/devices/{some_device(api)}"),
     "/devices": ("system", None),

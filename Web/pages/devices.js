@@ -18,9 +18,11 @@ import { Strangers } from "./devices/strangers.js";
 import { doorChoices, OnlineMark, speedWords, stateChoices, Use, useChoices } from "./devices/words.js";
 import texts from "../texts/devices.js";
 import commands from "../texts/devices-commands.js";
+import messages from "../texts/devices-messages.js";
 
 add(texts);
 add(commands);
+add(messages);
 await stylesheet(new URL("../styles/registry.css", import.meta.url));
 await stylesheet(new URL("../styles/devices.css", import.meta.url));
 
@@ -34,6 +36,7 @@ export default function DevicesPage() {
   const addButton = can("sensing.write") && html`<a class="btn btn-primary" href="/devices/new"><${Icon} name="plus" /> ${t("devices.new")}</a>`;
   return html`<${Page} wide title=${t("devices.title")} count=${figures.value?.devices} actions=${addButton}>
     <${Tabs} label=${t("devices.tabs")} tabs=${tabs} value=${tab} onValue=${(next) => setQuery({ tab: next === "list" ? undefined : next })} />
+    ${tab !== "list" && can("sensing.write") && html`<p class="page-note frames-note">${t("mapping.link")} <a href="/devices/messages">${t("mapping.title")}</a></p>`}
     ${tab === "list" && html`<${List} query=${query} figures=${figures} />`}
     ${tab === "strangers" && html`<${Strangers} />`}
     ${tab === "gateway" && html`<${Gateway} />`}

@@ -109,6 +109,7 @@ export default {
   "dispatch.sendMap": ["选择地点的地图：点选或按回车定点", "Map to choose the place: click, or Enter sets the point"],
 
   "help.title": ["求助", "Call for help"],
+  "help.around": ["前后经过", "Around it"],
   "help.of": ["求助：{name}", "Help: {name}"],
   "help.list": ["求助记录", "Calls for help"],
   "help.open": ["未解除的求助", "Open calls for help"],

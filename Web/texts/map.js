@@ -110,6 +110,7 @@ export default {
 
   "cityMap.placeMenu": ["此处", "This place"],
   "cityMap.sendHere": ["派力量到此处", "Send a unit here"],
+  "cityMap.incidentHere": ["在此开始事件", "Begin an incident here"],
   "cityMap.reportHere": ["在此上报", "Report here"],
   "cityMap.whoHere": ["此处归谁管", "Who answers here"],
   "cityMap.copyPlace": ["复制坐标", "Copy coordinates"],

@@ -12,7 +12,7 @@ import texts from "../../texts/devices.js";
 add(texts);
 await stylesheet(new URL("../../styles/devices.css", import.meta.url));
 
-const doors = ["jt808", "osmand", "http"];
+const doors = ["jt808", "osmand", "http", "mqtt"];
 
 export default function NewDevicePage() {
   const [query] = useQuery();

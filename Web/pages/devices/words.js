@@ -9,7 +9,7 @@ const useNames = {
   waste_truck: "devices.use.waste_truck", sweeper: "devices.use.sweeper", sprinkler: "devices.use.sprinkler", garbage_truck: "devices.use.garbage_truck",
   enforcement_car: "devices.use.enforcement_car", officer: "devices.use.officer", other: "devices.use.other",
 };
-const doorNames = { jt808: "devices.door.jt808", osmand: "devices.door.osmand", http: "devices.door.http", field: "devices.door.field" };
+const doorNames = { jt808: "devices.door.jt808", osmand: "devices.door.osmand", http: "devices.door.http", mqtt: "devices.door.mqtt", field: "devices.door.field" };
 const stateNames = { active: "devices.state.active", disabled: "devices.state.disabled" };
 const choices = (names) => Object.keys(names).map((value) => ({ value, label: t(names[value]) }));
 

@@ -12,10 +12,11 @@ import { ErrorState, Loading } from "../../kit/states.js";
 import { say, t } from "../../kit/texts.js";
 import { toast, toastError } from "../../kit/toast.js";
 import { openLine } from "../devices/live-line.js";
+import { playbackHref } from "../playback/href.js";
 import { Candidates, useCandidates } from "./candidates.js";
 import { answer, HelpState } from "./help-calls.js";
 import { PlaceMap } from "./place-map.js";
-import { canSend, sendHref } from "./send-link.js";
+import { canSend, orderHref, sendHref } from "./send-link.js";
 import { Members, OrderDue, OrderState, Phone } from "./words.js";
 
 const followed = 0.02;
@@ -64,6 +65,7 @@ const facts = ({ help, phone, nowAt }, now, unit) => [
   help.device && [t("help.device"), html`<a href=${`/devices/${help.device}`}>${t("help.deviceLink")}</a>`],
   [t("help.area"), say(help.areaName)],
   [t("help.at"), html`<${Time} at=${help.at} />`],
+  [t("help.around"), html`<a href=${playbackHref({ from: help.at, to: help.closedAt, place: help.place })}>${t("nav.playback")}</a>`],
   now && [t("help.now"), html`<${Time} at=${now.at ?? nowAt} relative />`],
   help.answeredBy && [t("help.answeredBy"), html`${help.answeredBy} <${Time} at=${help.answeredAt} />`],
   help.closedBy && [t("help.closedBy"), html`${help.closedBy} <${Time} at=${help.closedAt} />`],
@@ -103,7 +105,7 @@ function Nearby({ help, place }) {
 
 function Orders({ orders }) {
   if (orders.length === 0) return html`<p class="faint">${t("help.noOrders")}</p>`;
-  return html`<ul class="plain help-orders">${orders.map((order) => html`<li key=${order.id}><a href=${`/dispatch?view=all&about=${order.about?.id ?? ""}&order=${order.id}`}>${order.unitName}</a> <${OrderState} order=${order} /> ${!order.endedAt && html`<${OrderDue} order=${order} />`}</li>`)}</ul>`;
+  return html`<ul class="plain help-orders">${orders.map((order) => html`<li key=${order.id}><a href=${orderHref(order)}>${order.unitName}</a> <${OrderState} order=${order} /> ${!order.endedAt && html`<${OrderDue} order=${order} />`}</li>`)}</ul>`;
 }
 
 function Cameras({ cameras }) {

@@ -3,6 +3,9 @@ import { can } from "../../kit/session.js";
 
 export const canSend = () => can("command.dispatch");
 
+/** An order in its drawer at the desk, among the others about the same thing. */
+export const orderHref = ({ id, about }) => `/dispatch?${new URLSearchParams({ view: "all", ...(about ? { about: about.id } : {}), order: id })}`;
+
 /** `about` is { kind: "case" | "alert" | "help", id, name }; `place` has lng and lat. */
 export function sendHref({ place, about, address, title, unit } = {}) {
   const known = {

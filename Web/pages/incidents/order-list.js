@@ -4,6 +4,7 @@ import { useNow } from "../../kit/clockbar.js";
 import { clockTime } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { t } from "../../kit/texts.js";
+import { orderHref } from "../dispatch/send-link.js";
 import { isOrderOpen, OrderState } from "./words.js";
 
 const dues = { sent: "incidentOrder.dueRead", read: "incidentOrder.dueArrive", under_way: "incidentOrder.dueArrive", on_site: "incidentOrder.dueDone" };
@@ -11,7 +12,7 @@ const lates = { sent: "incidentOrder.lateRead", read: "incidentOrder.lateArrive"
 
 export function OrderList({ orders, label }) {
   const now = useNow(orders.some(isOrderOpen));
-  return html`<ul class="plain order-list" aria-label=${label}>${orders.map((order) => html`<li key=${order.id}><b>${order.unitName}</b><${OrderState} order=${order} />
+  return html`<ul class="plain order-list" aria-label=${label}>${orders.map((order) => html`<li key=${order.id}><a href=${orderHref(order)}><b>${order.unitName}</b></a><${OrderState} order=${order} />
     <span class="order-when">${isOrderOpen(order) ? html`<${Due} order=${order} now=${now} />` : html`<span class="faint">${clockTime(order.endedAt)}</span>`}</span>
     ${order.result && html`<span class="order-result">${order.result}</span>`}</li>`)}</ul>`;
 }

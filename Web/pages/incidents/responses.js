@@ -4,6 +4,7 @@ import { clockTime, number, span } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
 import { DataTable } from "../../kit/table.js";
 import { t } from "../../kit/texts.js";
+import { orderHref } from "../dispatch/send-link.js";
 import { OrderState } from "./words.js";
 
 const after = (order, at) => (at ? Date.parse(at) - Date.parse(order.sentAt) : undefined);
@@ -22,7 +23,7 @@ export function Responses({ file }) {
   const words = t("incidentReport.ordersWords", {
     count: number(rows.length), read: median(rows.map((row) => after(row, row.readAt))), arrived: median(rows.map((row) => after(row, row.arrivedAt))), done: median(done.map((row) => after(row, row.endedAt))),
   });
-  return html`<p class="chart-words">${words}</p><${DataTable} name="incident-orders" caption=${t("incidentReport.orders")} columns=${columns()} rows=${rows} />`;
+  return html`<p class="chart-words">${words}</p><${DataTable} name="incident-orders" caption=${t("incidentReport.orders")} columns=${columns()} rows=${rows} href=${orderHref} />`;
 }
 
 /** The time it took; with a mark where that was later than asked for. */

@@ -46,12 +46,13 @@ export function ContextMenu({ at, frame, onClose, onShow }) {
   const items = [
     can("case.report") && { key: "report", icon: "plus", label: t("cityMap.reportHere"), does: () => go(`/intake?lng=${at.lng.toFixed(6)}&lat=${at.lat.toFixed(6)}`) },
     canSend() && { key: "send", icon: "send", label: t("cityMap.sendHere"), does: () => go(sendHref({ place: at })) },
+    canSend() && { key: "incident", icon: "flag", label: t("cityMap.incidentHere"), does: () => go(`/incidents/new?lng=${at.lng.toFixed(6)}&lat=${at.lat.toFixed(6)}`) },
     { key: "who", icon: "people", label: t("cityMap.whoHere"), does: who },
     { key: "copy", icon: "copy", label: t("cityMap.copyPlace"), does: copy },
   ].filter(Boolean);
   const width = frame.current?.clientWidth ?? 0;
   const height = frame.current?.clientHeight ?? 0;
-  const style = { left: `${Math.max(8, Math.min(at.x, width - 232))}px`, top: `${Math.max(8, Math.min(at.y, height - 200))}px` };
+  const style = { left: `${Math.max(8, Math.min(at.x, width - 232))}px`, top: `${Math.max(8, Math.min(at.y, height - 240))}px` };
   return html`<div class="menu-list context-menu" role="menu" aria-label=${t("cityMap.placeMenu")} ref=${root} style=${style} onKeyDown=${(event) => menuKeys(event, root.current, close)}>
     <p class="menu-note" role="presentation">${coordinates(at.lng, at.lat)}</p>
     ${items.map((item) => html`<button key=${item.key} type="button" class="menu-item" role="menuitem" tabindex="-1" onClick=${() => { close(); item.does(); }}><${Icon} name=${item.icon} /><span>${item.label}</span></button>`)}

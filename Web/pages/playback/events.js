@@ -1,6 +1,7 @@
 // What the API tells, as moments of one bar of time: { id, kind, at, words(), detail, href, place, from, until }.
 // `from` and `until` say how long its mark stands on the map; all times are milliseconds since the period's begin.
 import { say, t } from "../../kit/texts.js";
+import { orderHref } from "../dispatch/send-link.js";
 
 const orderSteps = [
   ["sentAt", "playback.orderSent"], ["readAt", "playback.orderRead"], ["leftAt", "playback.orderLeft"], ["arrivedAt", "playback.orderArrived"],
@@ -28,7 +29,7 @@ export const caseMoments = (row, begin) => momentsOf(
 );
 
 export const orderMoments = (order, begin) => momentsOf(
-  { kind: "order", id: order.id, place: placeOf(order), begun: order.sentAt, ended: order.endedAt }, begin,
+  { kind: "order", id: order.id, href: orderHref(order), place: placeOf(order), begun: order.sentAt, ended: order.endedAt }, begin,
   [...orderSteps.map(([field, key]) => [order[field], () => t(key, { title: order.title }), order.unitName]), [order.endedAt, () => t(orderEnds[order.state] ?? "playback.orderDone", { title: order.title }), order.unitName]],
 );
 
