@@ -174,7 +174,7 @@ let domains: [Target] = [
             "CityRegistry", "CitySQL", "CitySensing", "CityWorkflow", httpTypes,
         ],
         exclude: ["Command.md"],
-        tests: ["CityCore", "CityGeo", "CityRegistry", "CitySensing", "CityTestSupport"]
+        tests: ["CityCore", "CityGeo", "CityRegistry", "CitySQL", "CitySensing", "CityTestSupport"]
     ),
     layer(
         "Domains",

@@ -675,7 +675,8 @@ CREATE TABLE command_order (
     CONSTRAINT command_order_number_key UNIQUE (number)
 );
 CREATE INDEX command_order_about ON public.command_order USING btree (about_id);
-CREATE INDEX command_order_open ON public.command_order USING btree (due_at) WHERE (ended_at IS NULL);
+CREATE INDEX command_order_open_due ON public.command_order USING btree (due_at) WHERE (ended_at IS NULL);
+CREATE INDEX command_order_open_unit ON public.command_order USING btree (unit_id, state) WHERE (ended_at IS NULL);
 CREATE INDEX command_order_time ON public.command_order USING btree (sent_at, id);
 CREATE INDEX command_order_unit ON public.command_order USING btree (unit_id, sent_at);
 

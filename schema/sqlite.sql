@@ -413,7 +413,9 @@ CREATE TABLE command_order (
 
 CREATE INDEX command_order_about ON command_order (about_id);
 
-CREATE INDEX command_order_open ON command_order (due_at) WHERE ended_at IS NULL;
+CREATE INDEX command_order_open_due ON command_order (due_at) WHERE ended_at IS NULL;
+
+CREATE INDEX command_order_open_unit ON command_order (unit_id, state) WHERE ended_at IS NULL;
 
 CREATE INDEX command_order_time ON command_order (sent_at, id);
 

@@ -1,4 +1,5 @@
 import CaseManagement
+import CityAccess
 import CityCore
 import CityGeo
 import CityHTTP
@@ -108,6 +109,52 @@ extension CommandTests {
         let open = try await send(.get, "help?open=true", "dispatcher")
         #expect(open.value(at: "items.0.source") == "terminal", "\(open.body)")
         #expect(open.value(at: "items.0.name") == device.name && open.value(at: "items.1.id") == nil)
+    }
+
+    /// Whoever calls from elsewhere than their own area is seen by those who answer there.
+    @Test func aCallForHelpIsSeenWhereItIs() async throws {
+        _ = try await world.city.access.desk.create(
+            AccountDraft(login: "roaming", name: "市级队员", area: ""),
+            password: "Roaming-2026",
+            mustChange: false,
+            grants: [GrantDraft(role: CityRoles.collector, area: "")]
+        )
+        let signedIn = try await world.probe.send(
+            .post,
+            "sessions",
+            json: #"{"login":"roaming","password":"Roaming-2026"}"#
+        )
+        let token: String = try #require(signedIn.value(at: "token"), "\(signedIn.body)")
+        let place: PointBody = try world.point(2)
+        let called = try await world.probe.send(
+            .post,
+            "command/help",
+            token: token,
+            json: #"{"place":{"lng":\#(place.lng),"lat":\#(place.lat)}}"#
+        )
+        #expect(called.status == 201, "\(called.body)")
+        #expect(try await send(.get, "help?open=true", "dispatcher").value(at: "items.0.name") == "市级队员")
+    }
+
+    /// A lead of one department cannot watch a vehicle of another by taking it into a unit.
+    @Test func nobodyTakesADeviceThatTheyMayNotSee() async throws {
+        let unit = try await unit("环卫应急一队")
+        let organisation: String = try #require(unit.value(at: "organisation"))
+        let place: String = #""area":"420302","organisation":"\#(organisation)""#
+        let foreign: Device = try await world.city.database.write { [world] db in
+            let input: DeviceInputBody = DeviceInputBody(
+                door: .http,
+                ident: "foreign",
+                name: "外单位车",
+                use: .other,
+                area: "420302",
+                organisation: nil
+            )
+            return try world.city.sensing.devices.create(input, by: .system, at: world.clock.now, in: db)
+        }
+        let body: String = #"{"name":"跟车组",\#(place),"devices":["\#(foreign.id.text)"]}"#
+        #expect(try await send(.post, "units", "lead-420302hw", body).status == 404)
+        #expect(try await send(.post, "units", "lead-420302hw", #"{"name":"跟车组",\#(place)}"#).status == 201)
     }
 
     // MARK: Incidents

@@ -56,7 +56,8 @@ enum CommandMigrations {
         "CREATE INDEX command_order_time ON command_order (sent_at, id)",
         "CREATE INDEX command_order_unit ON command_order (unit_id, sent_at)",
         "CREATE INDEX command_order_about ON command_order (about_id)",
-        "CREATE INDEX command_order_open ON command_order (due_at) WHERE ended_at IS NULL",
+        "CREATE INDEX command_order_open_due ON command_order (due_at) WHERE ended_at IS NULL",
+        "CREATE INDEX command_order_open_unit ON command_order (unit_id, state) WHERE ended_at IS NULL",
         """
         CREATE TABLE command_order_entry (
             order_id TEXT NOT NULL REFERENCES command_order (id), step BIGINT NOT NULL, at BIGINT NOT NULL,

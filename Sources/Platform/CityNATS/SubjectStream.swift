@@ -74,6 +74,11 @@ package final class SubjectStream: @unchecked Sendable {
         )
         defer { natsMsgList_Destroy(&list) }
         if status == NATS_TIMEOUT { return [] }
+        if status != NATS_OK {
+            // The stream or its reader may have been removed by others: the next time begins anew.
+            natsSubscription_Destroy(subscription)
+            subscription = nil
+        }
         try NATSFailure.check(status, doing: "fetch", code: code)
         return (0..<Int(list.Count)).compactMap { index in
             guard let message = list.Msgs[index] else { return nil }

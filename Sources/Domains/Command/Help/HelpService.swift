@@ -116,7 +116,9 @@ package struct HelpService: Sendable {
                 device: sensing.devices.find(.field, identity.account.text)?.id.text,
                 name: identity.name,
                 unit: unit?.id,
-                area: unit?.area ?? scope?.area ?? "",
+                // Where it is, so that those who answer there see it, whatever the caller's own area is.
+                area: unit?.area ?? input.place.flatMap { registry.current.place(at: $0)?.areaCode } ?? scope?.area
+                    ?? "",
                 organisation: unit?.organisation ?? identity.organisation,
                 place: input.place,
                 placedAt: input.place.map { _ in min(now, max(input.at ?? now, now - .hours(24))) },

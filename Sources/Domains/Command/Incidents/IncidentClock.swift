@@ -17,7 +17,9 @@ struct IncidentClock: Sendable {
             for each in open {
                 // As it stands now: somebody may have ended it meanwhile.
                 guard let incident = try IncidentStore.find(each.id, in: db), incident.endedAt == nil else { continue }
-                try incidents.advance(incident, at: now, in: db)
+                if try incidents.advance(incident, at: now, in: db) {
+                    try incidents.publish(incident, "step", at: now, in: db)
+                }
                 try tellLate(incident, at: now, in: db)
                 try tellRollCall(incident, at: now, in: db)
             }

@@ -81,17 +81,21 @@ extension IncidentService {
         return incident
     }
 
-    /// Gives the turn to steps whose time has come, until none is left.
-    func advance(_ incident: Incident, at now: Timestamp, in db: any SQLConnection) throws {
+    /// Gives the turn to steps whose time has come. Answers whether there were any.
+    @discardableResult
+    func advance(_ incident: Incident, at now: Timestamp, in db: any SQLConnection) throws -> Bool {
+        var isChanged: Bool = false
         for step in IncidentFlow.ready(among: try StepStore.of(incident.id, in: db), began: incident.beganAt, at: now) {
             var next: IncidentStep = step
             (next.state, next.readyAt) = (.ready, now)
             if step.content.dueMinutes > 0 { next.dueAt = now + .minutes(step.content.dueMinutes) }
             next.version += 1
             guard try StepStore.update(next, from: step.version, in: db) else { continue }
+            isChanged = true
             try log(.step, "轮到步骤“\(step.content.title)”", in: incident, by: .system, at: now, db)
             if step.content.isAutomatic { try sendFittest(for: next, of: incident, at: now, in: db) }
         }
+        return isChanged
     }
 
     private func sendFittest(

@@ -100,8 +100,9 @@ package struct IncidentService: Sendable {
             _ = try orders.perform(
                 .cancel,
                 on: order.id,
-                OrderActBody(words: "事件已结束"),
-                by: identity,
+                OrderActBody(words: "事件已结束（\(identity.name)）"),
+                // Whoever leads the incident ends what was ordered for it, whosever unit it is.
+                by: .system,
                 at: now,
                 in: db
             )

@@ -18,6 +18,7 @@ package struct UnitService: Sendable {
         in db: any SQLConnection
     ) throws -> CommandUnit {
         let unit: CommandUnit = try checked(input, id: ids.next(at: now), version: 1, in: db)
+        try demandDevices(unit.devices, identity)
         try demandPlace(unit, identity)
         guard try CommandUnitStore.find(name: unit.name, in: db) == nil else { throw UnitTrouble.name }
         guard try CommandUnitStore.count(in: db) < CommandUnit.countMax else { throw UnitTrouble.tooMany }
@@ -35,6 +36,7 @@ package struct UnitService: Sendable {
         let old: CommandUnit = try find(id, for: .commandManage, by: identity, in: db)
         guard old.version == version else { throw CityError.stale(CommandUnit.thing, current: old.version) }
         let unit: CommandUnit = try checked(input, id: id, version: version + 1, in: db)
+        try demandDevices(unit.devices.filter { !old.devices.contains($0) }, identity)
         try demandPlace(unit, identity)
         if let other = try CommandUnitStore.find(name: unit.name, in: db), other.id != id { throw UnitTrouble.name }
         try CommandUnitStore.update(unit, from: version, in: db)
@@ -50,6 +52,14 @@ package struct UnitService: Sendable {
         guard let unit = try CommandUnitStore.find(id, in: db) else { throw CityError.notFound(CommandUnit.thing) }
         try sensing.demand(permission, unit, identity)
         return unit
+    }
+
+    /// A unit shows where its devices are: nobody adds one that they may not see.
+    private func demandDevices(_ devices: [DeviceID], _ identity: Identity) throws {
+        if identity.isSystem { return }
+        for device in devices.compactMap(sensing.devices.find) where !sensing.maySee(device, identity) {
+            throw CityError.notFound(Wording("设备", "device"))
+        }
     }
 
     private func demandPlace(_ unit: CommandUnit, _ identity: Identity) throws {

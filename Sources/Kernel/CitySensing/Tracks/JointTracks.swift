@@ -29,6 +29,7 @@ struct JointTracks: Sendable {
     /// How many devices are looked through for those that were there.
     private static let lookedMax: Int = 2_000
     private static let batch: Int = 50
+    private static let pointsMax: Int = 2_880
 
     let service: DeviceService
     let latest: LatestPositions
@@ -57,10 +58,12 @@ struct JointTracks: Sendable {
         guard to - from <= Self.lengthMax else {
             throw CityError.invalid("to", "tracks.length", Wording("一次最多 24 小时", "At most 24 hours at a time"))
         }
-        let step: Int = try call.integer("step") ?? 10
-        guard (1...600).contains(step) else {
+        let asked: Int = try call.integer("step") ?? 10
+        guard (1...600).contains(asked) else {
             throw CityError.invalid("step", "tracks.step", Wording("须为 1 到 600 秒", "It is 1 to 600 s"))
         }
+        // No more than so many points of a device, however long the period is.
+        let step: Int = max(asked, Int((to - from).milliseconds / 1000) / Self.pointsMax)
         let box: BoundingBox? = try call.text("bbox").map { try BoundingBox(text: $0) }
         let uses: [DeviceUse] = try call.choices("use", of: DeviceUse.self)
         let devices: [Device] = candidates(box, uses, call.identity)
