@@ -1,5 +1,5 @@
-import CityGeo
 import CityCore
+import CityGeo
 import CitySQL
 import CityTestSupport
 import Testing
