@@ -4,7 +4,7 @@ import Dispatch
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HashingDeskTests {
+@Suite(.timeLimit(.minutes(10))) struct HashingDeskTests {
     /// Work that goes on until the test lets it end, and how many did it at once.
     private final class Gate: Sendable {
         private let semaphore: DispatchSemaphore = DispatchSemaphore(value: 0)

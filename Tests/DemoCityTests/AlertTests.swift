@@ -11,7 +11,7 @@ import HTTPTypes
 import Testing
 
 /// From a position to an alert, to a case, and back, over HTTP and through the journal.
-@Suite(.everyEngine, .timeLimit(.minutes(3))) struct AlertTests {
+@Suite(.everyEngine, .timeLimit(.minutes(10))) struct AlertTests {
     private let world: DemoWorld
 
     init() async throws {

@@ -13,7 +13,7 @@ import HTTPTypes
 import Testing
 
 /// Orders, duties, calls for help and incidents, over HTTP, as the people of the demo city.
-@Suite(.everyEngine, .timeLimit(.minutes(3))) struct CommandTests {
+@Suite(.everyEngine, .timeLimit(.minutes(10))) struct CommandTests {
     let world: DemoWorld
 
     init() async throws {

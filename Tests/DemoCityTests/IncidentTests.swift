@@ -253,8 +253,6 @@ extension CommandTests {
         #expect(ended.value(at: "figures.ordersOpen") == "0")
         #expect(try await send(.post, "incidents/\(id)/log", "dispatcher", #"{"note":"补记"}"#).status == 409)
         #expect(try await send(.post, "incidents/\(id)/log", "clerk-420302hw", #"{"note":"补记"}"#).status == 403)
-        let pdf = try await send(.get, "incidents/\(id)/report.pdf", "leader")
-        #expect(pdf.status == 200 && pdf.headers["content-type"] == "application/pdf", "\(pdf.body.prefix(300))")
     }
 
     @Test func aPlanThatIsNotReadyIsNotStarted() async throws {

@@ -16,7 +16,7 @@ import Terminals
 import Testing
 
 /// Terminals over real sockets, from knocking to the track.
-@Suite(.everyEngine, .timeLimit(.minutes(2))) struct TerminalTests {
+@Suite(.everyEngine, .timeLimit(.minutes(10))) struct TerminalTests {
     private static let phone: String = "13900000001"
 
     private let world: DemoWorld
