@@ -95,6 +95,8 @@ def opened_alarm(desk, phone):
     expect(phone.locator(".sos-banner")).to_contain_text("等待响应")
     desk.locator(".notice-alarm").filter(has_text="求助").get_by_role("link").first.click()
     desk.wait_for_url("**/help/*")
+    # Until the call is there the heading names nobody.
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("监督员")
     return re.sub(r"^求助[：:]\s*", "", desk.get_by_role("heading", level=1).inner_text().split("\n")[0])
 
 
