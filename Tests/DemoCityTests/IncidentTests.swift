@@ -252,6 +252,10 @@ extension CommandTests {
         )
         #expect(ended.value(at: "figures.ordersOpen") == "0")
         #expect(try await send(.post, "incidents/\(id)/log", "dispatcher", #"{"note":"补记"}"#).status == 409)
+        let unit: String = try #require(try await unit("环卫应急一队").value(at: "id"))
+        let late: String =
+            #"{"units":["\#(unit)"],"title":"补派","priority":"normal","about":{"kind":"step","id":"\#(id)/x"}}"#
+        #expect(try await send(.post, "orders", "dispatcher", late).status == 409)
         #expect(try await send(.post, "incidents/\(id)/log", "clerk-420302hw", #"{"note":"补记"}"#).status == 403)
     }
 

@@ -28,6 +28,7 @@ package struct OrderService: Sendable {
         in db: any SQLConnection
     ) throws -> [CommandOrder] {
         let draft: OrderDraft = try OrderDraft(input, now: now)
+        try checkIncident(of: input.about, identity, db)
         let chosen: [CommandUnitID] = input.units.unique.map { CommandUnitID($0) }
         guard (1...Self.unitsMax).contains(chosen.count) else { throw OrderTrouble.units }
         let known: [CommandUnitID: CommandUnit] = try CommandUnitStore.find(chosen, in: db)
@@ -50,6 +51,15 @@ package struct OrderService: Sendable {
             try publish(order, "sent", at: now, in: db)
             return order
         }
+    }
+
+    /// An order of a step is written into its incident: into one that goes on, by somebody who leads it.
+    private func checkIncident(of about: OrderSubjectBody?, _ identity: Identity, _ db: any SQLConnection) throws {
+        guard let about, about.kind == .step else { return }
+        let id: IncidentID = IncidentID(String(about.id.prefix { $0 != "/" }))
+        guard let incident = try IncidentStore.find(id, in: db) else { throw CityError.notFound(Incident.thing) }
+        try sensing.demand(.commandDispatch, incident, identity)
+        guard incident.endedAt == nil else { throw IncidentTrouble.ended }
     }
 
     /// What somebody of the unit, or whoever dispatches, does to an order.
