@@ -1376,11 +1376,20 @@ CREATE TABLE terminal_command (
     at bigint NOT NULL,
     sent_at bigint,
     ended_at bigint,
+    answer text,
     CONSTRAINT terminal_command_pkey PRIMARY KEY (id)
 );
 CREATE INDEX terminal_command_batch ON public.terminal_command USING btree (batch, id);
 CREATE INDEX terminal_command_device ON public.terminal_command USING btree (device_serial, at, id);
 CREATE INDEX terminal_command_open ON public.terminal_command USING btree (at, id) WHERE ((state = 'waiting'::text) OR (state = 'sent'::text));
+
+CREATE TABLE terminal_line (
+    device_serial bigint NOT NULL,
+    gateway text NOT NULL,
+    entered_at bigint NOT NULL,
+    CONSTRAINT terminal_line_pkey PRIMARY KEY (device_serial)
+);
+CREATE INDEX terminal_line_entered ON public.terminal_line USING btree (entered_at);
 
 CREATE TABLE terminal_photo (
     device_serial bigint NOT NULL,
@@ -1388,4 +1397,35 @@ CREATE TABLE terminal_photo (
     media text NOT NULL,
     channel bigint NOT NULL,
     CONSTRAINT terminal_photo_pkey PRIMARY KEY (device_serial, at, media)
+);
+
+CREATE TABLE terminal_safety_alarm (
+    id text NOT NULL,
+    device_serial bigint NOT NULL,
+    area text NOT NULL,
+    organisation text,
+    family text NOT NULL,
+    number bigint NOT NULL,
+    kind bigint NOT NULL,
+    level bigint NOT NULL,
+    at bigint NOT NULL,
+    lng_e6 bigint NOT NULL,
+    lat_e6 bigint NOT NULL,
+    speed_kph bigint NOT NULL,
+    mark_text text NOT NULL,
+    mark text NOT NULL,
+    ended_at bigint,
+    CONSTRAINT terminal_safety_alarm_pkey PRIMARY KEY (id),
+    CONSTRAINT terminal_safety_alarm_device_serial_family_mark_text_key UNIQUE (device_serial, family, mark_text)
+);
+CREATE INDEX terminal_safety_alarm_at ON public.terminal_safety_alarm USING btree (at, id);
+CREATE INDEX terminal_safety_alarm_device ON public.terminal_safety_alarm USING btree (device_serial, at, id);
+
+CREATE TABLE terminal_safety_file (
+    alarm text NOT NULL,
+    name text NOT NULL,
+    bytes bigint NOT NULL,
+    media text,
+    at bigint NOT NULL,
+    CONSTRAINT terminal_safety_file_pkey PRIMARY KEY (alarm, name)
 );

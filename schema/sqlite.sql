@@ -794,7 +794,7 @@ CREATE TABLE terminal_command (
     id TEXT PRIMARY KEY, device_serial BIGINT NOT NULL, batch TEXT NOT NULL, body TEXT NOT NULL,
     state TEXT NOT NULL, tries BIGINT NOT NULL, by_account TEXT NOT NULL, by_name TEXT NOT NULL,
     at BIGINT NOT NULL, sent_at BIGINT, ended_at BIGINT
-);
+, answer TEXT);
 
 CREATE INDEX terminal_command_batch ON terminal_command (batch, id);
 
@@ -803,7 +803,30 @@ CREATE INDEX terminal_command_device ON terminal_command (device_serial, at, id)
 CREATE INDEX terminal_command_open ON terminal_command (at, id)
 WHERE state = 'waiting' OR state = 'sent';
 
+CREATE TABLE terminal_line (
+    device_serial BIGINT PRIMARY KEY, gateway TEXT NOT NULL, entered_at BIGINT NOT NULL
+);
+
+CREATE INDEX terminal_line_entered ON terminal_line (entered_at);
+
 CREATE TABLE terminal_photo (
     device_serial BIGINT NOT NULL, at BIGINT NOT NULL, media TEXT NOT NULL, channel BIGINT NOT NULL,
     PRIMARY KEY (device_serial, at, media)
+);
+
+CREATE TABLE terminal_safety_alarm (
+    id TEXT PRIMARY KEY, device_serial BIGINT NOT NULL, area TEXT NOT NULL, organisation TEXT,
+    family TEXT NOT NULL, number BIGINT NOT NULL, kind BIGINT NOT NULL, level BIGINT NOT NULL,
+    at BIGINT NOT NULL, lng_e6 BIGINT NOT NULL, lat_e6 BIGINT NOT NULL, speed_kph BIGINT NOT NULL,
+    mark_text TEXT NOT NULL, mark TEXT NOT NULL, ended_at BIGINT,
+    UNIQUE (device_serial, family, mark_text)
+);
+
+CREATE INDEX terminal_safety_alarm_at ON terminal_safety_alarm (at, id);
+
+CREATE INDEX terminal_safety_alarm_device ON terminal_safety_alarm (device_serial, at, id);
+
+CREATE TABLE terminal_safety_file (
+    alarm TEXT NOT NULL, name TEXT NOT NULL, bytes BIGINT NOT NULL, media TEXT, at BIGINT NOT NULL,
+    PRIMARY KEY (alarm, name)
 );

@@ -28,7 +28,10 @@ final class DemoWorld: Sendable {
         folder = try TemporaryFolder()
         clock = TestClock()
         var settings: CitySettings = Self.settings(folder)
-        if terminals { (settings.terminals.host, settings.terminals.port) = ("127.0.0.1", 0) }
+        if terminals {
+            (settings.terminals.host, settings.terminals.port) = ("127.0.0.1", 0)
+            settings.terminals.attachmentsPort = 0
+        }
         city = try City(
             settings,
             clock: clock.city,
@@ -37,6 +40,18 @@ final class DemoWorld: Sendable {
         )
         try await city.prepare()
         probe = HTTPProbe(city.routeTable())
+    }
+
+    /// The same city in another process.
+    func beside() throws -> City {
+        var settings: CitySettings = Self.settings(folder)
+        (settings.terminals.host, settings.terminals.port) = ("127.0.0.1", 0)
+        return try City(
+            settings,
+            clock: clock.city,
+            ids: CountingIDs(after: 2_000_000).source,
+            database: city.database
+        )
     }
 
     static func settings(_ folder: TemporaryFolder) -> CitySettings {

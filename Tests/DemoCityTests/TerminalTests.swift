@@ -25,19 +25,8 @@ import Testing
         world = try await DemoWorld(terminals: true)
     }
 
-    /// Lets terminals in while the body runs.
     private func open(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
-        let (ports, bound) = AsyncStream<Int>.makeStream()
-        let (intake, gateway) = (world.city.sensing.intake, world.city.terminals.gateway)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await intake.run() }
-            group.addTask { try await gateway.run { bound.yield($0) } }
-            var iterator = ports.makeAsyncIterator()
-            let port: Int = try #require(await iterator.next())
-            try await body(port)
-            group.cancelAll()
-            while (try? await group.next()) != nil {}
-        }
+        try await world.city.openToTerminals(body)
     }
 
     private func location(_ seconds: Int, lng: UInt32 = 110_780_000) -> Location {

@@ -1,7 +1,28 @@
 import CityCore
+import CitySensing
+import CityServer
 import JT808
 import NIOCore
 import NIOPosix
+import Terminals
+import Testing
+
+extension City {
+    /// Lets terminals in while the body runs.
+    func openToTerminals(_ body: @escaping @Sendable (Int) async throws -> Void) async throws {
+        let (ports, bound) = AsyncStream<Int>.makeStream()
+        let (intake, gateway) = (sensing.intake, terminals.gateway)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await intake.run() }
+            group.addTask { try await gateway.run { bound.yield($0) } }
+            var iterator = ports.makeAsyncIterator()
+            let port: Int = try #require(await iterator.next())
+            try await body(port)
+            group.cancelAll()
+            while (try? await group.next()) != nil {}
+        }
+    }
+}
 
 /// A terminal for tests: says what it is told to, and hands out what it hears, one frame after the other.
 actor TestTerminal {
@@ -46,6 +67,13 @@ actor TestTerminal {
     func send(_ frame: Frame) async throws {
         var buffer: ByteBuffer = ByteBuffer()
         frame.write(into: &buffer)
+        try await channel.writeAndFlush(buffer)
+    }
+
+    /// A piece of a file, on the connection for attachments.
+    func send(_ chunk: AttachmentChunk) async throws {
+        var buffer: ByteBuffer = ByteBuffer()
+        try chunk.write(into: &buffer)
         try await channel.writeAndFlush(buffer)
     }
 

@@ -99,6 +99,20 @@ extension Visits {
                 #"{"note":"已处理"}"#,
                 versionOf: "alerts/<alert>"
             ),
+            .get(
+                "terminals/safety-alarms?family=driver&level=1",
+                by: "dispatcher",
+                elsewhere: .nothing,
+                keep: ["safety-alarm": "items.0.id"]
+            ),
+            .get("terminals/safety-alarms/<safety-alarm>", by: "dispatcher", elsewhere: .refused),
+            .send(
+                .post,
+                "terminals/safety-alarms/<safety-alarm>/attachments",
+                by: "dispatcher",
+                elsewhere: .refused
+            ),
+            .get("terminals/parameters", by: "dispatcher", elsewhere: .same),
             .get("terminals/gateway", by: "dispatcher", elsewhere: .same),
             .get("terminals/strangers", by: "system", elsewhere: .same),
             .send(

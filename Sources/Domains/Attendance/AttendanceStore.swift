@@ -71,9 +71,8 @@ enum AttendanceStore {
     ) throws -> Page<Shift> {
         var conditions: [SQLQuery] = ["started_at >= \(from) AND started_at < \(to)"] + conditions
         if let after = request.after {
-            let key: [String] = try after.key(of: "shifts", count: 2)
-            guard let time = Int64(key[0]) else { throw Cursor.invalid }
-            conditions.append("(started_at, id) < (\(time), \(key[1]))")
+            let (time, id): (Timestamp, EntityID<Any>) = try after.moment(of: "shifts")
+            conditions.append("(started_at, id) < (\(time), \(id.text))")
         }
         let rows: [SQLRow] = try db.rows(
             """
@@ -81,8 +80,8 @@ enum AttendanceStore {
             ORDER BY started_at DESC, id DESC LIMIT \(request.limit + 1)
             """
         )
-        return Page(overfetched: try rows.map(shift), limit: request.limit) { last in
-            Cursor(list: "shifts", key: ["\(last.startedAt.milliseconds)", last.id.text])
+        return Page(overfetched: try rows.map(shift), limit: request.limit) {
+            Cursor(list: "shifts", $0.startedAt, $0.id)
         }
     }
 

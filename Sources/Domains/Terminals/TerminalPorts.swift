@@ -13,16 +13,19 @@ package struct TerminalPhoto: Sendable, Hashable {
 package struct TerminalPorts: Sendable {
     package typealias PhotoTaken = @Sendable (TerminalPhoto, Timestamp, any SQLConnection) throws -> Void
 
-    /// Keeps a picture of a device, and answers under which id.
-    package var keepPhoto: @Sendable (_ bytes: [UInt8], _ of: Device) async throws -> String
+    /// Keeps a picture, clip or recording of a device, and answers under which id.
+    package typealias KeepFile =
+        @Sendable (_ bytes: [UInt8], _ of: Device) async throws -> (media: String, isPhoto: Bool)
+
+    package var keepFile: KeepFile
     /// Told of each picture, in the transaction in which it becomes the device's.
     package var photoTaken: PhotoTaken
 
     package init(
-        keepPhoto: @escaping @Sendable (_ bytes: [UInt8], _ of: Device) async throws -> String,
+        keepFile: @escaping KeepFile,
         photoTaken: @escaping PhotoTaken
     ) {
-        self.keepPhoto = keepPhoto
+        self.keepFile = keepFile
         self.photoTaken = photoTaken
     }
 }

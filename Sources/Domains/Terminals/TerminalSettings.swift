@@ -11,6 +11,14 @@ package struct TerminalSettings: Sendable {
     package var waitingMax: Int = 64
     /// A terminal that sends no position for so long is told to be there by its other messages.
     package var heardEverySeconds: Int = 60
+    /// Where terminals send the files of active-safety alarms; nil where none are taken.
+    package var attachmentsPort: Int?
+    /// As terminals reach this machine; nil says the address by which each one reached it.
+    package var attachmentsHost: String?
+    /// One file at most.
+    package var attachmentBytesMax: Int = 20 << 20
+    /// Connections that may send files at a time.
+    package var attachmentLinesMax: Int = 64
     package var dialects: DialectTable = DialectTable()
 
     package init() {}

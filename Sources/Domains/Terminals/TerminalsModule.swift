@@ -12,6 +12,7 @@ package struct TerminalsModule: CityModule {
     package let commands: CommandService
     private let hall: TerminalHall
     private let devices: DeviceService
+    private let fences: AlertService
     private let database: any SQLDatabase
     private let clock: CityClock
 
@@ -26,13 +27,16 @@ package struct TerminalsModule: CityModule {
         self.database = database
         self.clock = clock
         devices = sensing.devices
+        fences = sensing.alerts
         commands = CommandService(devices: sensing.devices, database: database, ids: ids)
         hall = TerminalHall(
             settings,
             sensing: sensing,
             commands: commands,
+            safety: SafetyDesk(devices: sensing.devices, database: database, ids: ids, clock: clock, ports: ports),
             database: database,
             clock: clock,
+            ids: ids,
             ports: ports
         )
         gateway = TerminalGateway(hall, logger: Logger(label: "terminals"))
@@ -42,11 +46,20 @@ package struct TerminalsModule: CityModule {
 
     package var counters: TerminalCounters { hall.counters }
 
+    package var safety: SafetyDesk { hall.safety }
+
     /// Terminals that have a line to this process.
     package var connected: Int { hall.connected }
 
     package func register(in table: RouteTable) {
-        TerminalRoutes(hall: hall, commands: commands, devices: devices, database: database, clock: clock)
-            .register(in: table)
+        TerminalRoutes(
+            hall: hall,
+            commands: commands,
+            devices: devices,
+            fences: fences,
+            database: database,
+            clock: clock
+        ).register(in: table)
+        SafetyRoutes(desk: hall.safety, database: database, clock: clock).register(in: table)
     }
 }

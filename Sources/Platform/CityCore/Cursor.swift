@@ -37,6 +37,19 @@ package struct Cursor: Sendable, Hashable {
     )
 }
 
+extension Cursor {
+    /// A place in a list by time and then by id.
+    package init<Thing>(list: String, _ at: Timestamp, _ id: EntityID<Thing>) {
+        self.init(list: list, key: ["\(at.milliseconds)", id.text])
+    }
+
+    package func moment<Thing>(of list: String) throws -> (Timestamp, EntityID<Thing>) {
+        let key: [String] = try key(of: list, count: 2)
+        guard let ms = Int64(key[0]) else { throw Cursor.invalid }
+        return (Timestamp(milliseconds: ms), EntityID(key[1]))
+    }
+}
+
 /// Base64 with the URL alphabet and without padding (RFC 4648 §5).
 package enum Base64URL {
     private static let alphabet: [UInt8] = Array(

@@ -54,8 +54,15 @@ extension City {
         _ clock: CityClock
     ) -> TerminalPorts {
         TerminalPorts(
-            keepPhoto: { bytes, device in
-                try await media.add(bytes, by: .system, at: clock.now(), area: device.area).id
+            keepFile: { bytes, device in
+                let kept: MediaItem = try await media.add(
+                    bytes,
+                    by: .system,
+                    at: clock.now(),
+                    accepting: [.photo, .video, .audio],
+                    area: device.area
+                )
+                return (kept.id, kept.kind.family == .photo)
             },
             photoTaken: { photo, now, db in
                 for number in try alerts.cases(of: photo.device.serial, since: now - .minutes(15), in: db) {

@@ -101,6 +101,8 @@ package struct CitySettings: Sendable {
         var terminals: TerminalSettings = TerminalSettings()
         terminals.port = reader.int(forKey: "terminals.port")
         terminals.host = reader.string(forKey: "terminals.host", default: terminals.host)
+        terminals.attachmentsPort = reader.int(forKey: "terminals.attachmentsPort")
+        terminals.attachmentsHost = reader.string(forKey: "terminals.attachmentsHost")
         terminals.idleSeconds = max(10, reader.int(forKey: "terminals.idleSeconds", default: terminals.idleSeconds))
         if let path = reader.string(forKey: "terminals.dialects") {
             do {

@@ -20,9 +20,8 @@ package enum CaseListStore {
         }
         var conditions: [SQLQuery] = filter.conditions()
         if let after = page.after {
-            let key: [String] = try after.key(of: "cases", count: 2)
-            guard let time = Int64(key[0]) else { throw Cursor.invalid }
-            conditions.append("(reported_at, id) < (\(time), \(key[1]))")
+            let (time, id): (Timestamp, EntityID<Any>) = try after.moment(of: "cases")
+            conditions.append("(reported_at, id) < (\(time), \(id.text))")
         }
         let states: [[SQLQuery]] = filter.states.isEmpty ? [[]] : filter.states.map { ["state = \($0)"] }
         let query: SQLQuery = union(
@@ -31,9 +30,7 @@ package enum CaseListStore {
             limit: page.limit + 1
         )
         let rows: [CaseRecord] = try db.rows(query).map(CaseRow.record)
-        return Page(overfetched: rows, limit: page.limit) { last in
-            Cursor(list: "cases", key: ["\(last.reportedAt.milliseconds)", last.id.text])
-        }
+        return Page(overfetched: rows, limit: page.limit) { Cursor(list: "cases", $0.reportedAt, $0.id) }
     }
 
     package static let countMax: Int = 10_000
@@ -93,9 +90,8 @@ package enum CaseListStore {
         var conditions: [SQLQuery] = ["id IN (SELECT case_id FROM case_reporter WHERE phone = \(phone))"]
         if let visible = condition(alternatives) { conditions.append(visible) }
         if let after = page.after {
-            let key: [String] = try after.key(of: "caller", count: 2)
-            guard let time = Int64(key[0]) else { throw Cursor.invalid }
-            conditions.append("(reported_at, id) < (\(time), \(key[1]))")
+            let (time, id): (Timestamp, EntityID<Any>) = try after.moment(of: "caller")
+            conditions.append("(reported_at, id) < (\(time), \(id.text))")
         }
         let rows: [CaseRecord] = try db.rows(
             """
@@ -103,9 +99,7 @@ package enum CaseListStore {
             ORDER BY reported_at DESC, id DESC LIMIT \(page.limit + 1)
             """
         ).map(CaseRow.record)
-        return Page(overfetched: rows, limit: page.limit) { last in
-            Cursor(list: "caller", key: ["\(last.reportedAt.milliseconds)", last.id.text])
-        }
+        return Page(overfetched: rows, limit: page.limit) { Cursor(list: "caller", $0.reportedAt, $0.id) }
     }
 
     /// One of the alternatives must hold; nil where one of them is everything.

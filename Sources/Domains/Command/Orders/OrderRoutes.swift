@@ -136,16 +136,3 @@ struct OrderRoutes: Sendable {
             .map { UnitOrderBody($0, directory) }
     }
 }
-
-extension Cursor {
-    /// A place in a list by time and then by id.
-    init<Thing>(list: String, _ at: Timestamp, _ id: EntityID<Thing>) {
-        self.init(list: list, key: ["\(at.milliseconds)", id.text])
-    }
-
-    func moment<Thing>(of list: String) throws -> (Timestamp, EntityID<Thing>) {
-        let key: [String] = try key(of: list, count: 2)
-        guard let ms = Int64(key[0]) else { throw Cursor.invalid }
-        return (Timestamp(milliseconds: ms), EntityID(key[1]))
-    }
-}

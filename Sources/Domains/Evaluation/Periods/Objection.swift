@@ -128,9 +128,8 @@ enum ObjectionStore {
             conditions.append(organisations.isEmpty ? "1 = 0" : "organisation IN \(list: organisations)")
         }
         if let after = page.after {
-            let key: [String] = try after.key(of: "evaluation.objections", count: 2)
-            guard let at = Int64(key[0]) else { throw Cursor.invalid }
-            conditions.append("(at < \(at) OR (at = \(at) AND id < \(key[1])))")
+            let (at, id): (Timestamp, EntityID<Any>) = try after.moment(of: "evaluation.objections")
+            conditions.append("(at < \(at) OR (at = \(at) AND id < \(id.text)))")
         }
         let found: [Objection] = try db.rows(
             """
@@ -138,8 +137,8 @@ enum ObjectionStore {
             ORDER BY at DESC, id DESC LIMIT \(page.limit + 1)
             """
         ).map(objection)
-        return Page(overfetched: found, limit: page.limit) { last in
-            Cursor(list: "evaluation.objections", key: ["\(last.raised.at.milliseconds)", last.id.text])
+        return Page(overfetched: found, limit: page.limit) {
+            Cursor(list: "evaluation.objections", $0.raised.at, $0.id)
         }
     }
 

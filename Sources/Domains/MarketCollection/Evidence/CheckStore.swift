@@ -108,9 +108,8 @@ package enum CheckStore {
         var conditions: [SQLQuery] = ["lot_id = \(lot) AND month = \(month.code)"]
         if let verdict { conditions.append("verdict = \(verdict)") }
         if let after = page.after {
-            let key: [String] = try after.key(of: "collection.checks", count: 2)
-            guard let at = Int64(key[0]) else { throw Cursor.invalid }
-            conditions.append("(reported_at, id) > (\(at), \(key[1]))")
+            let (at, id): (Timestamp, EntityID<Any>) = try after.moment(of: "collection.checks")
+            conditions.append("(reported_at, id) > (\(at), \(id.text))")
         }
         let found: [QualityCheck] = try db.rows(
             """
@@ -118,9 +117,7 @@ package enum CheckStore {
             ORDER BY reported_at, id LIMIT \(page.limit + 1)
             """
         ).map(check)
-        return Page(overfetched: found, limit: page.limit) { last in
-            Cursor(list: "collection.checks", key: ["\(last.reportedAt.milliseconds)", last.id.text])
-        }
+        return Page(overfetched: found, limit: page.limit) { Cursor(list: "collection.checks", $0.reportedAt, $0.id) }
     }
 
     private static func check(_ row: SQLRow) throws -> QualityCheck {

@@ -34,9 +34,8 @@ enum PatrolStore {
     ) throws -> Page<Patrol> {
         var conditions: [SQLQuery] = ["lot_id = \(lot) AND month = \(month.code)"]
         if let after = page.after {
-            let key: [String] = try after.key(of: "collection.patrols", count: 2)
-            guard let at = Int64(key[0]) else { throw Cursor.invalid }
-            conditions.append("(at, id) < (\(at), \(key[1]))")
+            let (at, id): (Timestamp, EntityID<Any>) = try after.moment(of: "collection.patrols")
+            conditions.append("(at, id) < (\(at), \(id.text))")
         }
         let found: [Patrol] = try db.rows(
             """
@@ -44,9 +43,7 @@ enum PatrolStore {
             ORDER BY at DESC, id DESC LIMIT \(page.limit + 1)
             """
         ).map(patrol)
-        return Page(overfetched: found, limit: page.limit) { last in
-            Cursor(list: "collection.patrols", key: ["\(last.at.milliseconds)", last.id.text])
-        }
+        return Page(overfetched: found, limit: page.limit) { Cursor(list: "collection.patrols", $0.at, $0.id) }
     }
 
     static func insert(_ finding: Finding, in db: any SQLConnection) throws {

@@ -2,6 +2,7 @@ import CityCore
 import CityHTTP
 import CitySQL
 import CitySensing
+import JT808
 
 /// Orders to terminals: kept before they are sent, sent again when nothing is heard, and ended by an answer or by time.
 package struct CommandService: Sendable {
@@ -33,13 +34,10 @@ package struct CommandService: Sendable {
             guard device.door == .jt808 else { throw CommandTrouble.door(device) }
             let command: TerminalCommand = TerminalCommand(
                 id: ids.next(at: now),
-                device: device.serial,
+                order,
+                to: device.serial,
                 batch: batch,
-                order: order,
-                state: .waiting,
-                tries: 0,
-                byAccount: identity.account,
-                byName: identity.name,
+                by: identity,
                 at: now
             )
             try CommandStore.insert(command, in: db)
@@ -98,10 +96,17 @@ package struct CommandService: Sendable {
         }
     }
 
-    func answered(_ id: TerminalCommandID, _ state: TerminalCommandState, at now: Timestamp) async throws {
+    func answered(
+        _ id: TerminalCommandID,
+        _ state: TerminalCommandState,
+        _ answer: [TerminalParameter]?,
+        at now: Timestamp
+    ) async throws {
         try await database.write { db in
-            guard let command = try CommandStore.find(id, in: db), command.state == .sent else { return }
-            _ = try CommandStore.move(command, to: state, tries: command.tries, at: now, in: db)
+            guard let command = try CommandStore.find(id, in: db), command.state == .sent,
+                try CommandStore.move(command, to: state, tries: command.tries, at: now, in: db)
+            else { return }
+            if let answer { try CommandStore.keep(answer, of: id, in: db) }
         }
     }
 
@@ -139,7 +144,33 @@ extension TerminalOrder {
             try demand((1...86_400).contains(seconds), "seconds", "持续须为 1 到 86400 秒", "It lasts 1 to 86,400 s")
         case .reportEvery(let seconds):
             try demand((1...3600).contains(seconds), "seconds", "间隔须为 1 到 3600 秒", "An interval is 1 to 3,600 s")
-        case .locate, .lockDoors, .restart: break
+        case .setArea(let area):
+            try demand(
+                area.tellsEntry || area.tellsExit || area.maxKPH != nil,
+                "fence",
+                "请选择进入提醒、离开提醒或限速",
+                "Choose telling of entries, of exits, or a speed"
+            )
+            try demand(
+                area.maxKPH.map { (1...200).contains($0) } ?? true,
+                "maxKPH",
+                "限速须为 1 到 200 km/h",
+                "A speed is 1 to 200 km/h"
+            )
+        case .setParameters(let parameters):
+            try demand((1...50).contains(parameters.count), "parameters", "请设置 1 到 50 个参数", "Set 1 to 50 parameters")
+            let known: Set<UInt32> = Set(TerminalParameter.settable.map(\.id))
+            for each in parameters {
+                try demand(
+                    known.contains(each.id) && each.parameter != nil,
+                    "parameters",
+                    "“\(each.name.zh)”的值不合规定，或不能设置",
+                    "“\(each.name.en)” has a value that does not fit, or cannot be set"
+                )
+            }
+        case .readParameters(let ids):
+            try demand(ids.count <= 50, "parameters", "一次最多查询 50 个参数", "At most 50 parameters at a time")
+        case .locate, .lockDoors, .restart, .removeArea, .sendAttachments: break
         }
     }
 }

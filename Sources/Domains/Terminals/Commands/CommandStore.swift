@@ -27,14 +27,17 @@ enum TerminalMigrations {
                 )
                 """,
             ]
-        )
+        ),
+        SafetyStore.migration,
+        Migration("terminals.0003.answer", both: ["ALTER TABLE terminal_command ADD COLUMN answer TEXT"]),
+        LineRegister.migration,
     ]
 }
 
 /// Every statement on `terminal_command`.
 enum CommandStore {
     private static let columns: SQLQuery =
-        "id, device_serial, batch, body, state, tries, by_account, by_name, at, sent_at, ended_at"
+        "id, device_serial, batch, body, state, tries, by_account, by_name, at, sent_at, ended_at, answer"
 
     static func insert(_ command: TerminalCommand, in db: any SQLConnection) throws {
         try db.send(
@@ -42,7 +45,7 @@ enum CommandStore {
             INSERT INTO terminal_command (\(columns))
             VALUES (\(command.id), \(command.device), \(command.batch), \(SQLJSON(command.order)), \(command.state),
                 \(command.tries), \(command.byAccount), \(command.byName), \(command.at), \(command.sentAt),
-                \(command.endedAt))
+                \(command.endedAt), NULL)
             """
         )
     }
@@ -100,20 +103,25 @@ enum CommandStore {
         ) == 1
     }
 
+    static func keep(_ answer: [TerminalParameter], of id: TerminalCommandID, in db: any SQLConnection) throws {
+        try db.run("UPDATE terminal_command SET answer = \(SQLJSON(answer)) WHERE id = \(id)")
+    }
+
     private static func command(_ row: SQLRow) throws -> TerminalCommand {
-        TerminalCommand(
+        var command: TerminalCommand = TerminalCommand(
             id: try row.get("id"),
-            device: try row.get("device_serial"),
+            try row.get("body", as: SQLJSON<TerminalOrder>.self).value,
+            to: try row.get("device_serial"),
             batch: try row.get("batch"),
-            order: try row.get("body", as: SQLJSON<TerminalOrder>.self).value,
-            state: try row.get("state"),
-            tries: try row.get("tries"),
             byAccount: try row.get("by_account"),
             byName: try row.get("by_name"),
-            at: try row.get("at"),
-            sentAt: try row.getIfPresent("sent_at"),
-            endedAt: try row.getIfPresent("ended_at")
+            at: try row.get("at")
         )
+        (command.state, command.tries) = (try row.get("state"), try row.get("tries"))
+        command.sentAt = try row.getIfPresent("sent_at")
+        command.endedAt = try row.getIfPresent("ended_at")
+        command.answer = try row.getIfPresent("answer", as: SQLJSON<[TerminalParameter]>.self)?.value
+        return command
     }
 }
 

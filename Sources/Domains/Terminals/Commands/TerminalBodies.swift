@@ -14,6 +14,16 @@ struct OrderBody: Codable, Sendable, Hashable {
         case unlock
         case restart
         case reportEvery = "report_every"
+        case setArea = "set_area"
+        case removeArea = "remove_area"
+        case removeAreas = "remove_areas"
+        case setParameters = "set_parameters"
+        case readParameters = "read_parameters"
+    }
+
+    struct Parameter: Codable, Sendable, Hashable {
+        var id: Int
+        var value: String
     }
 
     var kind: Kind
@@ -22,8 +32,20 @@ struct OrderBody: Codable, Sendable, Hashable {
     var count: Int?
     var intervalSeconds: Int?
     var seconds: Int?
+    /// Of the city's fences.
+    var fence: String?
+    var tellsEntry: Bool?
+    var tellsExit: Bool?
+    var maxKPH: Int?
+    /// Which areas to forget all of.
+    var shape: TerminalArea.Shape?
+    /// To be set.
+    var parameters: [Parameter]?
+    /// Ids of parameters to be told; all where it is absent.
+    var read: [Int]?
 
-    var order: TerminalOrder {
+    /// - Parameter find: a fence by its id.
+    func order(_ find: (FenceID) throws -> Fence?) throws -> TerminalOrder {
         switch kind {
         case .text: .text(text ?? "")
         case .photo: .photo(channel: channel ?? 1, count: count ?? 1)
@@ -33,8 +55,73 @@ struct OrderBody: Codable, Sendable, Hashable {
         case .unlock: .lockDoors(false)
         case .restart: .restart
         case .reportEvery: .reportEvery(seconds: seconds ?? 30)
+        case .setArea:
+            .setArea(
+                try TerminalArea(
+                    try chosen(find),
+                    tellsEntry: tellsEntry ?? false,
+                    tellsExit: tellsExit ?? false,
+                    maxKPH: maxKPH
+                )
+            )
+        case .removeArea: try removal(of: try chosen(find))
+        case .removeAreas: .removeArea(shape ?? .polygon, number: nil, name: nil)
+        case .setParameters:
+            .setParameters(
+                try (parameters ?? []).map { TerminalParameter(id: try Self.parameterID($0.id), value: $0.value) }
+            )
+        case .readParameters: .readParameters(try (read ?? []).map(Self.parameterID))
         }
     }
+
+    private func chosen(_ find: (FenceID) throws -> Fence?) throws -> Fence {
+        guard let id = fence, let found = try find(FenceID(id)) else {
+            throw CityError.invalid("order.fence", "command.fence", Wording("请选择一个围栏", "Choose a fence"))
+        }
+        return found
+    }
+
+    private func removal(of fence: Fence) throws -> TerminalOrder {
+        guard let shape = TerminalArea.Shape(fence.geometry) else {
+            throw CityError.invalid(
+                "order.fence",
+                "command.fence",
+                Wording("终端里没有这种围栏", "A terminal holds no such fence")
+            )
+        }
+        return .removeArea(shape, number: TerminalArea.number(of: fence.id), name: fence.name)
+    }
+
+    private static func parameterID(_ id: Int) throws -> UInt32 {
+        guard let number = UInt32(exactly: id) else {
+            throw CityError.invalid("order.parameters", "command.parameters", Wording("参数号不对", "No such parameter"))
+        }
+        return number
+    }
+}
+
+/// A parameter as a terminal told it, or as one may be set.
+struct TerminalParameterBody: Codable, Sendable, Hashable {
+    var id: Int
+    var name: Wording
+    /// Absent where no value is told.
+    var value: String?
+    var unit: String
+    /// `number` or `text`; absent for what is only read.
+    var kind: String?
+
+    init(_ parameter: TerminalParameter) {
+        (id, name, value, unit) = (Int(parameter.id), parameter.name, parameter.value, parameter.unit)
+    }
+
+    init(_ entry: ParameterCatalog.Entry) {
+        (id, name, unit) = (Int(entry.id), entry.name, entry.unit)
+        kind = entry.kind == .text ? "text" : "number"
+    }
+}
+
+struct TerminalParametersBody: Codable, Sendable, Hashable {
+    var parameters: [TerminalParameterBody]
 }
 
 struct CommandInputBody: Codable, Sendable, Hashable {
@@ -55,6 +142,8 @@ struct CommandBody: Codable, Sendable, Hashable {
     var at: Timestamp
     var sentAt: Timestamp?
     var endedAt: Timestamp?
+    /// What the terminal told, when it was asked for parameters.
+    var answer: [TerminalParameterBody]?
 
     init(_ command: TerminalCommand, _ devices: DeviceDirectory) {
         let device: Device? = devices.find(command.device)
@@ -70,6 +159,7 @@ struct CommandBody: Codable, Sendable, Hashable {
         at = command.at
         sentAt = command.sentAt
         endedAt = command.endedAt
+        answer = command.answer?.map(TerminalParameterBody.init)
     }
 }
 

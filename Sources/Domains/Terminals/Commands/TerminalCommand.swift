@@ -21,8 +21,18 @@ package enum TerminalOrder: Sendable, Hashable, Codable {
     case restart
     /// How often it is to tell where it is, from now on.
     case reportEvery(seconds: Int)
+    /// Watches a fence by itself.
+    case setArea(TerminalArea)
+    /// Forgets a fence, or all of a shape.
+    case removeArea(TerminalArea.Shape, number: UInt32?, name: String?)
+    case setParameters([TerminalParameter])
+    /// Tells some of its parameters; all of them where none is named.
+    case readParameters([UInt32])
+    /// Sends the files of an active-safety alarm by another connection.
+    case sendAttachments(number: String, mark: SafetyMark)
 
-    var message: any MessageBody {
+    /// - Parameter attachments: where files may be sent to; nil where none are taken.
+    func message(attachments: AttachmentDoor?) -> (any MessageBody)? {
         switch self {
         case .text(let words):
             var message: TextMessage = TextMessage()
@@ -56,6 +66,23 @@ package enum TerminalOrder: Sendable, Hashable, Codable {
             // 0x0029: seconds between positions.
             message.parameters = [Parameter(id: 0x0029, value: .init(integer: UInt32(seconds)))]
             return message
+        case .setArea(let area): return area.message
+        case .removeArea(let shape, let number, _): return TerminalArea.removal(shape, number)
+        case .setParameters(let parameters):
+            var message: SetParameters = SetParameters()
+            message.parameters = parameters.compactMap(\.parameter)
+            return message
+        case .readParameters(let ids):
+            if ids.isEmpty { return QueryAllParameters() }
+            var message: QueryParameters = QueryParameters()
+            message.parameterIDs = ids
+            return message
+        case .sendAttachments(let number, let mark):
+            guard let attachments else { return nil }
+            var message: UploadAttachments = UploadAttachments()
+            (message.address, message.tcpPort) = (attachments.host, UInt16(attachments.port))
+            (message.mark, message.alarmNumber) = (mark.alarmMark, number)
+            return message
         }
     }
 
@@ -71,6 +98,17 @@ package enum TerminalOrder: Sendable, Hashable, Codable {
             isLocked ? Wording("车门加锁", "Lock the doors") : Wording("车门解锁", "Unlock the doors")
         case .restart: Wording("终端复位", "Restart the terminal")
         case .reportEvery(let seconds): Wording("回传间隔 \(seconds) 秒", "A position each \(seconds) s from now on")
+        case .setArea(let area): Wording("下发围栏“\(area.name)”", "Watch the fence “\(area.name)”")
+        case .removeArea(let shape, _, let name):
+            name.map { Wording("删除围栏“\($0)”", "Forget the fence “\($0)”") }
+                ?? Wording("删除全部\(shape.title.zh)", "Forget all \(shape.title.en)")
+        case .setParameters(let parameters):
+            Wording(
+                "设置参数：" + parameters.map { "\($0.name.zh) \($0.value)\($0.unit)" }.joined(separator: "，"),
+                "Set: " + parameters.map { "\($0.name.en) \($0.value) \($0.unit)" }.joined(separator: ", ")
+            )
+        case .readParameters: Wording("查询参数", "Ask for parameters")
+        case .sendAttachments: Wording("上传报警附件", "Send the files of an alarm")
         }
     }
 }
@@ -117,9 +155,51 @@ package struct TerminalCommand: Sendable, Hashable {
     package var at: Timestamp
     package var sentAt: Timestamp?
     package var endedAt: Timestamp?
+    /// What the terminal told, when it was asked for parameters.
+    package var answer: [TerminalParameter]?
+
+    /// One that was not sent yet.
+    init(
+        id: TerminalCommandID,
+        _ order: TerminalOrder,
+        to device: DeviceSerial,
+        batch: String,
+        byAccount: AccountID,
+        byName: String,
+        at now: Timestamp
+    ) {
+        (self.id, self.order, self.device, self.batch, at) = (id, order, device, batch, now)
+        (state, tries) = (.waiting, 0)
+        (self.byAccount, self.byName) = (byAccount, byName)
+    }
+
+    init(
+        id: TerminalCommandID,
+        _ order: TerminalOrder,
+        to device: DeviceSerial,
+        batch: String,
+        by identity: Identity,
+        at now: Timestamp
+    ) {
+        self.init(
+            id: id,
+            order,
+            to: device,
+            batch: batch,
+            byAccount: identity.account,
+            byName: identity.name,
+            at: now
+        )
+    }
 
     static let thing: Wording = Wording("指令", "command")
     static let triesMax: Int = 3
     static let answerWithin: TimeSpan = .seconds(20)
     static let waitsFor: TimeSpan = .hours(24)
+}
+
+/// Where terminals send the files of alarms, as they reach it.
+struct AttachmentDoor: Sendable, Hashable {
+    var host: String
+    var port: Int
 }

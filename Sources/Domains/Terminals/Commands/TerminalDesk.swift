@@ -21,17 +21,16 @@ package struct TerminalDesk: Sendable {
     }
 
     private func order(_ order: TerminalOrder, of device: Device, at now: Timestamp, in db: any SQLConnection) throws {
-        let command: TerminalCommand = TerminalCommand(
-            id: ids.next(at: now),
-            device: device.serial,
-            batch: ids.make(now),
-            order: order,
-            state: .waiting,
-            tries: 0,
-            byAccount: Identity.system.account,
-            byName: Identity.system.name,
-            at: now
+        try CommandStore.insert(
+            TerminalCommand(
+                id: ids.next(at: now),
+                order,
+                to: device.serial,
+                batch: ids.make(now),
+                by: .system,
+                at: now
+            ),
+            in: db
         )
-        try CommandStore.insert(command, in: db)
     }
 }

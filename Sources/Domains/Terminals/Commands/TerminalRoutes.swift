@@ -12,6 +12,7 @@ struct TerminalRoutes: Sendable {
     let hall: TerminalHall
     let commands: CommandService
     let devices: DeviceService
+    let fences: AlertService
     let database: any SQLDatabase
     let clock: CityClock
 
@@ -31,7 +32,7 @@ struct TerminalRoutes: Sendable {
             answer: CommandBatchBody.self
         ) { call, input, db in
             let ordered: [TerminalCommand] = try commands.order(
-                input.order.order,
+                try input.order.order { id in try fences.fence(id, in: db) },
                 to: input.devices.map { DeviceID($0) },
                 by: call.identity,
                 at: clock.now(),
@@ -74,21 +75,24 @@ struct TerminalRoutes: Sendable {
 
     private func list(_ call: Call, _ page: PageRequest) async throws -> Page<CommandBody> {
         let id: DeviceID = try call.id()
-        let key: [String]? = try page.after?.key(of: "terminals.commands", count: 2)
-        let before: (Timestamp, TerminalCommandID)? = try key.map { key in
-            guard let ms = Int64(key[0]) else { throw Cursor.invalid }
-            return (Timestamp(milliseconds: ms), TerminalCommandID(key[1]))
-        }
+        let before: (Timestamp, TerminalCommandID)? = try page.after?.moment(of: "terminals.commands")
         let found: [TerminalCommand] = try await database.read { db in
             let device: Device = try devices.find(id, by: call.identity, in: db)
             return try CommandStore.of(device.serial, before: before, limit: page.limit + 1, in: db)
         }
-        return Page(overfetched: found, limit: page.limit) { last in
-            Cursor(list: "terminals.commands", key: ["\(last.at.milliseconds)", last.id.text])
-        }.map { CommandBody($0, devices.devices) }
+        return Page(overfetched: found, limit: page.limit) { Cursor(list: "terminals.commands", $0.at, $0.id) }
+            .map { CommandBody($0, devices.devices) }
     }
 
     private func registerGateway(in table: RouteTable) {
+        table.get(
+            "terminals/parameters",
+            access: .permission(.sensingRead),
+            Wording("可设置的终端参数（JT/T 808）", "Parameters of terminals that may be set (JT/T 808)"),
+            answer: TerminalParametersBody.self
+        ) { _ in
+            Answer(TerminalParametersBody(parameters: TerminalParameter.settable.map(TerminalParameterBody.init)))
+        }
         table.get(
             "terminals/gateway",
             access: .permission(.sensingRead),

@@ -4,7 +4,7 @@ import JT808
 
 extension Position {
     /// The place that a terminal tells. Nil when its time is no time of the calendar.
-    init?(_ location: Location, _ dialect: Dialect, isKeptBack: Bool = false) {
+    init?(_ location: Location, _ dialect: Dialect, isKeptBack: Bool = false, _ told: [ToldAlarm] = []) {
         guard let at = location.time.timestamp(offsetMinutes: dialect.clockOffsetMinutes) else { return nil }
         func signed(_ value: UInt32, _ isNegative: Bool) -> Int32 {
             // Beyond the globe anyway, and refused for it.
@@ -24,6 +24,7 @@ extension Position {
         alarms = location.alarms.rawValue
         mileageE1 = location.mileageE1 ?? 0
         if let truck = dialect.signals(of: location) { signals = VehicleSignals(truck) }
+        signals.note(told)
     }
 }
 

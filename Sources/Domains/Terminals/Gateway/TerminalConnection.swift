@@ -63,6 +63,8 @@ struct ConnectionLine: TerminalLine {
         isResting = NIOLoopBoundBox(false, eventLoop: channel.eventLoop)
     }
 
+    var localHost: String? { channel.localAddress?.ipAddress }
+
     static func nextNumber() -> Int { numbers.add(1, ordering: .relaxed).newValue }
 
     func write(_ buffer: ByteBuffer) {

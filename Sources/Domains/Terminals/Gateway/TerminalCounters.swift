@@ -32,6 +32,7 @@ package final class TerminalCounters: Sendable {
         case heldBack = "held_back"
         case commandsSent = "commands_sent"
         case commandsAnswered = "commands_answered"
+        case safetyAlarms = "safety_alarms"
         case media
         case brokenMedia = "broken_media"
 
@@ -54,7 +55,8 @@ package final class TerminalCounters: Sendable {
             case .heldBack: Wording("等待入库时未收的数据报", "Datagrams left out while the disk was behind")
             case .commandsSent: Wording("已下发指令", "Commands sent")
             case .commandsAnswered: Wording("已应答指令", "Commands answered")
-            case .media: Wording("收到的照片", "Photos received")
+            case .safetyAlarms: Wording("主动安全报警", "Active-safety alarms")
+            case .media: Wording("收到的照片和录像", "Photos and clips received")
             case .brokenMedia: Wording("无法识别的媒体", "Media that could not be read")
             }
         }

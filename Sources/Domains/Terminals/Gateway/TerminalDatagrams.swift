@@ -75,6 +75,9 @@ struct DatagramLine: TerminalLine {
         self.session = session
     }
 
+    /// A socket for datagrams is bound to all addresses: by which of them one came is not told.
+    var localHost: String? { nil }
+
     var isEnded: Bool { session.value == nil }
 
     func write(_ buffer: ByteBuffer) {

@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import Synchronization
 
 /// Listens for terminals over TCP and UDP at one port until the process is told to stop.
 package struct TerminalGateway: Service {
@@ -24,6 +25,7 @@ package struct TerminalGateway: Service {
         guard let port = hall.settings.port else { return try await gracefulShutdown() }
         let group: MultiThreadedEventLoopGroup = .singleton
         let (connections, datagrams) = try await bind(port, group)
+        let attachments: (any Channel)? = try await bindAttachments(group)
         onReady(connections.localAddress?.port ?? port)
         logger.info("terminals may come in", metadata: ["port": "\(connections.localAddress?.port ?? port)"])
         await withTaskGroup(of: Void.self) { tasks in
@@ -34,7 +36,35 @@ package struct TerminalGateway: Service {
         }
         try? await connections.close()
         try? await datagrams.close()
+        try? await attachments?.close()
     }
+
+    /// The other port, by which terminals send the files of alarms.
+    private func bindAttachments(_ group: MultiThreadedEventLoopGroup) async throws -> (any Channel)? {
+        guard let port = hall.settings.attachmentsPort else { return nil }
+        let hall: TerminalHall = hall
+        do {
+            let channel: any Channel = try await ServerBootstrap(group: group)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .childChannelOption(.maxMessagesPerRead, value: 4)
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandlers([
+                            IdleStateHandler(readTimeout: .seconds(Self.attachmentIdleSeconds)),
+                            ByteToMessageHandler(AttachmentStreamDecoder()),
+                            AttachmentConnection(hall),
+                        ])
+                    }
+                }
+                .bind(host: hall.settings.host, port: port).get()
+            hall.attachmentsPort.withLock { $0 = channel.localAddress?.port }
+            return channel
+        } catch {
+            throw Self.taken(port, error)
+        }
+    }
+
+    private static let attachmentIdleSeconds: Int64 = 60
 
     private func bind(
         _ port: Int,
@@ -70,22 +100,33 @@ package struct TerminalGateway: Service {
                 .bind(host: hall.settings.host, port: connections.localAddress?.port ?? port).get()
             return (connections, datagrams)
         } catch {
-            throw CityError(
-                .unavailable,
-                "terminals.address",
-                Wording(
-                    "无法监听终端端口 \(port)，可能已被占用",
-                    "Cannot listen for terminals at port \(port); it may be taken"
-                ),
-                cause: error
-            )
+            throw Self.taken(port, error)
         }
+    }
+
+    private static func taken(_ port: Int, _ error: any Error) -> CityError {
+        CityError(
+            .unavailable,
+            "terminals.address",
+            Wording(
+                "无法监听终端端口 \(port)，可能已被占用",
+                "Cannot listen for terminals at port \(port); it may be taken"
+            ),
+            cause: error
+        )
     }
 
     /// What somebody ordered at another process is found by looking.
     private func sendCommands() async {
         while !Task.isCancelled {
-            do { try await hall.sendWaiting() } catch { logger.error("commands", metadata: ["error": "\(error)"]) }
+            do {
+                try await hall.yieldToOthers()
+                try await hall.sendWaiting()
+            } catch is CancellationError {
+                return
+            } catch {
+                logger.error("commands", metadata: ["error": "\(error)"])
+            }
             hall.closeUnwelcome()
             try? await Task.sleep(for: .seconds(1))
         }

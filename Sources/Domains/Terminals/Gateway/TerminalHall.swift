@@ -19,6 +19,12 @@ final class TerminalHall: Sendable {
         var lastAt: Timestamp
     }
 
+    /// A terminal's line to this process.
+    private struct Here: Sendable {
+        var line: any TerminalLine
+        var since: Timestamp
+    }
+
     private static let strangersMax: Int = 1_000
 
     let settings: TerminalSettings
@@ -28,19 +34,26 @@ final class TerminalHall: Sendable {
     let intake: PositionIntake
     let rules: PositionRules
     private let devices: DeviceService
+    let safety: SafetyDesk
     private let commands: CommandService
     private let database: any SQLDatabase
     private let ports: TerminalPorts
     private let logger: Logger
-    private let lines: Mutex<[DeviceSerial: any TerminalLine]> = Mutex([:])
+    /// Bound and ready.
+    let attachmentsPort: Mutex<Int?> = Mutex(nil)
+    let attachmentLines: Atomic<Int> = Atomic(0)
+    private let register: LineRegister
+    private let lines: Mutex<[DeviceSerial: Here]> = Mutex([:])
     private let strangers: Mutex<[String: Stranger]> = Mutex([:])
 
     init(
         _ settings: TerminalSettings,
         sensing: SensingModule,
         commands: CommandService,
+        safety: SafetyDesk,
         database: any SQLDatabase,
         clock: CityClock,
+        ids: IDSource,
         ports: TerminalPorts
     ) {
         self.settings = settings
@@ -48,11 +61,13 @@ final class TerminalHall: Sendable {
         self.clock = clock
         self.ports = ports
         self.commands = commands
+        self.safety = safety
         intake = sensing.intake
         rules = sensing.rules
         devices = sensing.devices
         counters = TerminalCounters()
         watch = FrameWatch(clock: clock)
+        register = LineRegister(gateway: ids.make(clock.now()), database: database, at: clock.now())
         logger = Logger(label: "terminals")
     }
 
@@ -138,20 +153,35 @@ final class TerminalHall: Sendable {
 
     /// A terminal has one line: the newest.
     func enter(_ device: DeviceSerial, _ line: any TerminalLine) {
+        let now: Timestamp = clock.now()
         let before: (any TerminalLine)? = lines.withLock { lines in
-            let before: (any TerminalLine)? = lines[device]
-            lines[device] = line
+            let before: (any TerminalLine)? = lines[device]?.line
+            lines[device] = Here(line: line, since: now)
             return before
         }
+        register.enter(device, at: now)
         if let before, before.number != line.number {
             counters.add(.takeovers)
             before.close()
         }
     }
 
+    /// Ends the lines of terminals that have come in at another gateway since.
+    func yieldToOthers() async throws {
+        for (device, at) in try await register.exchange(at: clock.now()) {
+            let old: (any TerminalLine)? = lines.withLock { lines in
+                lines[device].flatMap { $0.since < at ? $0.line : nil }
+            }
+            guard let old else { continue }
+            counters.add(.takeovers)
+            leave(device, old)
+            old.close()
+        }
+    }
+
     func leave(_ device: DeviceSerial, _ line: any TerminalLine) {
         lines.withLock { lines in
-            if lines[device]?.number == line.number { lines[device] = nil }
+            if lines[device]?.line.number == line.number { lines[device] = nil }
         }
     }
 
@@ -159,18 +189,33 @@ final class TerminalHall: Sendable {
 
     /// Ends the lines of devices that may not come in any more.
     func closeUnwelcome() {
-        let here: [DeviceSerial: any TerminalLine] = lines.withLock { $0 }
-        for (serial, line) in here where devices.devices.find(serial)?.state != .active { line.close() }
+        let here: [DeviceSerial: Here] = lines.withLock { $0 }
+        for (serial, each) in here where devices.devices.find(serial)?.state != .active { each.line.close() }
+    }
+
+    // MARK: Alarms of active safety
+
+    /// Keeps what a message tells; false when that cannot be done now.
+    func keep(_ alarms: [ToldAlarm], of device: Device, _ dialect: Dialect) async -> Bool {
+        do {
+            let wantsFiles: Bool = attachmentsPort.withLock { $0 } != nil
+            try await safety.keep(alarms, of: device, dialect, wantsFiles: wantsFiles)
+            counters.add(.safetyAlarms, alarms.count)
+            return true
+        } catch {
+            logger.error("alarms could not be kept", metadata: ["error": "\(error)"])
+            return false
+        }
     }
 
     // MARK: Commands and media
 
     /// Sends what waits for those that are here.
     func sendWaiting() async throws {
-        let here: [DeviceSerial: any TerminalLine] = lines.withLock { $0 }
+        let here: [DeviceSerial: Here] = lines.withLock { $0 }
         if here.isEmpty { return }
         for command in try await commands.due(at: clock.now()) {
-            guard let line = here[command.device] else { continue }
+            guard let line = here[command.device]?.line else { continue }
             try await send(command, by: line)
         }
     }
@@ -178,7 +223,7 @@ final class TerminalHall: Sendable {
     /// It has just come in, and may have been waited for.
     func sendWaiting(_ device: Device) {
         Task {
-            guard let line = lines.withLock({ $0[device.serial] }) else { return }
+            guard let line = lines.withLock({ $0[device.serial]?.line }) else { return }
             for command in try await commands.due(at: clock.now(), for: device.serial) {
                 try await send(command, by: line)
             }
@@ -187,13 +232,24 @@ final class TerminalHall: Sendable {
 
     private func send(_ command: TerminalCommand, by line: any TerminalLine) async throws {
         guard try await commands.begin(command, at: clock.now()) else { return }
-        line.onLoop { session in session.send(command.id, command.order.message) }
+        let door: AttachmentDoor? = attachmentDoor(by: line)
+        line.onLoop { session in
+            if let message = command.order.message(attachments: door) { session.send(command.id, message) }
+        }
     }
 
-    func answered(_ command: TerminalCommandID, _ result: AnswerResult) {
+    /// Where the terminal of a line may send files to.
+    private func attachmentDoor(by line: any TerminalLine) -> AttachmentDoor? {
+        guard let port = attachmentsPort.withLock({ $0 }), let host = settings.attachmentsHost ?? line.localHost else {
+            return nil
+        }
+        return AttachmentDoor(host: host, port: port)
+    }
+
+    func answered(_ command: TerminalCommandID, _ result: AnswerResult, _ answer: [TerminalParameter]? = nil) {
         Task {
             do {
-                try await commands.answered(command, result == .done ? .done : .refused, at: clock.now())
+                try await commands.answered(command, result == .done ? .done : .refused, answer, at: clock.now())
             } catch {
                 logger.error("a command's answer could not be kept", metadata: ["error": "\(error)"])
             }
@@ -204,12 +260,12 @@ final class TerminalHall: Sendable {
         let bytes: [UInt8] = Array(media.data.readableBytesView)
         Task {
             do {
-                let id: String = try await ports.keepPhoto(bytes, device)
+                let id: String = try await ports.keepFile(bytes, device).media
                 let photo: TerminalPhoto = TerminalPhoto(media: id, device: device, channel: Int(media.channel))
                 try await commands.keepPhoto(photo, at: clock.now(), taken: ports.photoTaken)
                 counters.add(.media)
                 done(true)
-            } catch let error as CityError where error.code == .unsupportedMedia || error.code == .invalidArgument {
+            } catch let error as CityError where error.isTheSenders {
                 counters.add(.brokenMedia)
                 done(true)
             } catch {

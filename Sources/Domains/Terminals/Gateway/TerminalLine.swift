@@ -4,6 +4,8 @@ import NIOCore
 protocol TerminalLine: Sendable {
     /// Tells lines of one terminal apart.
     var number: Int { get }
+    /// The address by which the terminal reached this machine.
+    var localHost: String? { get }
     /// From the event loop of the line.
     func write(_ buffer: ByteBuffer)
     /// From anywhere; not at all when the line has ended.

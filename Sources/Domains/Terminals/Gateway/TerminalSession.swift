@@ -109,7 +109,8 @@ final class TerminalSession {
         }
         switch read.message {
         case let camera as CameraAnswer: answered(camera.answered, camera.result == 0 ? .done : .failed)
-        case let parameters as ParameterAnswer: answered(parameters.answered, .done)
+        case let told as ParameterAnswer:
+            answered(told.answered, .done, told.parameters.map(TerminalParameter.init))
         default: answer(frame, .done)
         }
     }
@@ -171,8 +172,11 @@ final class TerminalSession {
         let now: Timestamp = hall.clock.now()
         var sightings: [Sighting] = []
         sightings.reserveCapacity(locations.count)
+        var alarms: [ToldAlarm] = []
         for location in locations {
-            guard let position = Position(location, dialect, isKeptBack: isKeptBack),
+            let told: [ToldAlarm] = ToldAlarm.all(of: location, dialect)
+            alarms += told
+            guard let position = Position(location, dialect, isKeptBack: isKeptBack, told),
                 hall.rules.refusal(of: position, at: now) == nil
             else {
                 hall.counters.add(.refusedPositions)
@@ -181,7 +185,23 @@ final class TerminalSession {
             sightings.append(Sighting(device.serial, position))
         }
         heardAt = now
-        submit(sightings, answering: frame)
+        if alarms.isEmpty { return submit(sightings, answering: frame) }
+        keep(alarms, device, sightings, answering: frame)
+    }
+
+    /// The positions come to the disk after the alarms: what is answered is both.
+    private func keep(_ alarms: [ToldAlarm], _ device: Device, _ sightings: [Sighting], answering frame: Frame?) {
+        waiting += 1
+        let (hall, line, dialect, told) = (hall, line, dialect, sightings)
+        let answered: Frame? = frame
+        Task {
+            let isKept: Bool = await hall.keep(alarms, of: device, dialect)
+            line.onLoop { session in
+                session.waiting -= 1
+                // Without an answer the terminal sends it again.
+                if isKept { session.submit(told, answering: answered) } else { line.hasRoom() }
+            }
+        }
     }
 
     private func submit(_ sightings: [Sighting], answering frame: Frame?) {
@@ -232,10 +252,10 @@ final class TerminalSession {
         hall.counters.add(.commandsSent)
     }
 
-    private func answered(_ sequence: UInt16, _ result: AnswerResult) {
+    private func answered(_ sequence: UInt16, _ result: AnswerResult, _ answer: [TerminalParameter]? = nil) {
         guard let command = pending.removeValue(forKey: sequence) else { return }
         hall.counters.add(.commandsAnswered)
-        hall.answered(command, result)
+        hall.answered(command, result, answer)
     }
 
     // MARK: Sending

@@ -20,9 +20,10 @@ extension MediaService {
         return (item, try await restored(form, of: item))
     }
 
-    /// Originals tell where and with what a photo was taken: a right of its own, except for whoever took it.
+    /// Originals tell where and with what a photo was taken: a right of its own, except for whoever took it. Clips and
+    /// recordings have no other form.
     private func checkOriginal(_ item: MediaItem, for identity: Identity, in db: any SQLConnection) throws {
-        if identity.may(.mediaOriginal) { return }
+        if identity.may(.mediaOriginal) || [.video, .audio].contains(item.kind.family) { return }
         if try MediaUploadStore.isSender(identity.account, of: item.id, in: db) { return }
         throw CityError(
             .forbidden,

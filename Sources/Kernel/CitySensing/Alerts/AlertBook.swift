@@ -52,6 +52,7 @@ package struct AlertBook: Sendable {
         if let on = conditions.ignitionOn, position.status.contains(.ignitionOn) != on { return false }
         if rule.alarms != 0, position.alarms & rule.alarms == 0 { return false }
         let signals: VehicleSignals = position.signals
+        if let safety = conditions.safety, !signals.noticed(safety, level: conditions.safetyLevel ?? 1) { return false }
         if let cover = conditions.cover, signals.cover != Self.number(cover, ["closed", "open"]) { return false }
         if let lift = conditions.lift, signals.lift != Self.number(lift, ["down", "up"]) { return false }
         if let load = conditions.load, signals.load != Self.number(load, ["empty", "half", "full"]) { return false }

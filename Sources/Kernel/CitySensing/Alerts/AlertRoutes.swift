@@ -233,18 +233,13 @@ struct AlertRoutes: Sendable {
         }
         if let from = try call.time("from") { conditions.append("began_at >= \(from)") }
         if let to = try call.time("to") { conditions.append("began_at < \(to)") }
-        let key: [String]? = try page.after?.key(of: "alerts", count: 2)
-        let after: (Timestamp, AlertID)? = try key.map { key in
-            guard let ms = Int64(key[0]) else { throw Cursor.invalid }
-            return (Timestamp(milliseconds: ms), AlertID(key[1]))
-        }
+        let after: (Timestamp, AlertID)? = try page.after?.moment(of: "alerts")
         let (narrowed, limit) = (conditions, page.limit)
         let found: [Alert] = try await database.read { db in
             try AlertStore.list(narrowed, after: after, limit: limit + 1, in: db)
         }
-        return Page(overfetched: found, limit: limit) { last in
-            Cursor(list: "alerts", key: ["\(last.beganAt.milliseconds)", last.id.text])
-        }.map { AlertBody($0, devices, directory) }
+        return Page(overfetched: found, limit: limit) { Cursor(list: "alerts", $0.beganAt, $0.id) }
+            .map { AlertBody($0, devices, directory) }
     }
 
     private func visits(_ call: Call) async throws -> Answer<VisitsBody> {

@@ -58,6 +58,10 @@ package struct AlertConditions: Sendable, Hashable, Codable {
     package var load: String?
     /// Bits of JT/T 808's alarm word, of which one is set.
     package var alarmBits: [Int]?
+    /// Families of active safety of which one tells something: `driver`, `assistance`, `tyre`, `blind_spot`.
+    package var safety: [String]?
+    /// Of `driver` and `assistance`, alarms of at least this level.
+    package var safetyLevel: Int?
     /// Nothing was heard for so long. Alone, for who says nothing says nothing else either.
     package var silentSeconds: Int?
 

@@ -48,6 +48,8 @@ package struct AlertService: Sendable {
         try FenceStore.insert(fence, in: db)
     }
 
+    package func fence(_ id: FenceID, in db: any SQLConnection) throws -> Fence? { try FenceStore.find(id, in: db) }
+
     package func changeFence(
         _ id: FenceID,
         _ input: FenceInputBody,
@@ -234,6 +236,25 @@ package struct AlertService: Sendable {
         }
         if let bits = conditions.alarmBits, bits.isEmpty || bits.contains(where: { !(0...31).contains($0) }) {
             checks.note("conditions", "rule.alarms", Wording("报警位须为 0 到 31", "Alarm bits are 0 to 31"))
+        }
+        if let safety = conditions.safety,
+            safety.isEmpty || safety.contains(where: { !VehicleSignals.safetyFamilies.contains($0) })
+        {
+            checks.note(
+                "conditions",
+                "rule.safety",
+                Wording(
+                    "主动安全可用：driver、assistance、tyre、blind_spot",
+                    "Active safety is one of: driver, assistance, tyre, blind_spot"
+                )
+            )
+        }
+        if let level = conditions.safetyLevel, !(1...3).contains(level) || conditions.safety == nil {
+            checks.note(
+                "conditions",
+                "rule.safety",
+                Wording("报警级别须为 1 到 3", "A level is 1 to 3, of active-safety alarms")
+            )
         }
         let signals: [(String?, [String])] = [
             (conditions.cover, ["closed", "open"]), (conditions.lift, ["down", "up"]),

@@ -56,7 +56,8 @@ package struct PositionStatus: OptionSet, Sendable, Hashable {
     package static let keptBack: PositionStatus = PositionStatus(rawValue: 1 << 31)
 }
 
-/// Signals of a working vehicle, each unknown where it has no such sensor. Two bits each, as they are stored.
+/// Signals of a working vehicle, each unknown where it has no such sensor, and what its assistance systems noticed at this
+/// position. One or two bits each, as they are stored.
 package struct VehicleSignals: Sendable, Hashable {
     package private(set) var bits: UInt16
 
@@ -81,4 +82,43 @@ package struct VehicleSignals: Sendable, Hashable {
         get { bits >> 4 & 3 }
         set { bits = bits & ~0x30 | (newValue & 3) << 4 }
     }
+
+    /// 驾驶员状态监测 (DSM): the level of the gravest alarm, 0 for none.
+    package var driverAlarm: UInt16 {
+        get { bits >> 6 & 3 }
+        set { bits = bits & ~0xC0 | (newValue & 3) << 6 }
+    }
+
+    /// 高级驾驶辅助 (ADAS), likewise.
+    package var assistanceAlarm: UInt16 {
+        get { bits >> 8 & 3 }
+        set { bits = bits & ~0x300 | (newValue & 3) << 8 }
+    }
+
+    /// 胎压监测 (TPMS).
+    package var tyreAlarm: Bool {
+        get { bits & 0x400 != 0 }
+        set { bits = bits & ~0x400 | (newValue ? 0x400 : 0) }
+    }
+
+    /// 盲区监测 (BSD).
+    package var blindSpotAlarm: Bool {
+        get { bits & 0x800 != 0 }
+        set { bits = bits & ~0x800 | (newValue ? 0x800 : 0) }
+    }
+
+    /// The families of active safety by their names in rules, of which something of at least a level was noticed.
+    func noticed(_ families: [String], level: Int) -> Bool {
+        families.contains { family in
+            switch family {
+            case "driver": driverAlarm >= max(level, 1)
+            case "assistance": assistanceAlarm >= max(level, 1)
+            case "tyre": tyreAlarm
+            case "blind_spot": blindSpotAlarm
+            default: false
+            }
+        }
+    }
+
+    static let safetyFamilies: [String] = ["driver", "assistance", "tyre", "blind_spot"]
 }

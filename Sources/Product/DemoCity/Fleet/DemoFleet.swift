@@ -37,6 +37,7 @@ struct DemoFleet: Sendable {
         }
         try await makeRules(county, at: now)
         try await drive(made, until: now, hours: hours)
+        try await DemoSafety(city: city).make(made.map(\.0).filter { $0.use == .wasteTruck }, at: now)
     }
 
     private func input(_ index: Int, _ vehicles: Int, _ county: Area) -> DeviceInputBody {

@@ -19,6 +19,9 @@ package final class FleetTally: Sendable {
         package var orders: Int = 0
         /// Pictures that the city said it has whole.
         package var pictures: Int = 0
+        /// Alarms of active safety that were told, and their files that the city said it has whole.
+        package var alarms: Int = 0
+        package var files: Int = 0
         package var connectFailures: Int = 0
     }
 

@@ -15,6 +15,8 @@ package struct FleetFaults: Sendable {
     package var bad: Double = 0
     /// A part of a picture is left out until it is asked for.
     package var lostParts: Double = 0
+    /// No fault: the driver is on the phone, and the terminal tells it with a picture.
+    package var alarms: Double = 0
 
     package init() {}
 }
@@ -133,6 +135,10 @@ final class FleetVehicle: ChannelInboundHandler {
         case .mediaAnswer:
             parts = []
             return tally.add(\.pictures)
+        case .uploadAttachments:
+            if let order = try? frame.message(UploadAttachments.self), let loop = channel?.eventLoop {
+                FleetAttachments.send(order, of: phone, faults, tally, on: loop, seed: UInt64(sequence))
+            }
         default: break
         }
         var answer: TerminalAnswer = TerminalAnswer()
@@ -250,8 +256,20 @@ final class FleetVehicle: ChannelInboundHandler {
         lastSecond = second
         location.time = BCDTime(Timestamp(milliseconds: second * 1000))
         let mileage: ByteBuffer = ByteBuffer(integer: UInt32(drive.drivenM / 100) + 10_000)
-        location.items = (try? AdditionalItems([AdditionalItem(id: 0x01, value: mileage)])) ?? AdditionalItems()
+        var items: [AdditionalItem] = [AdditionalItem(id: 0x01, value: mileage)]
+        if chance(faults.alarms), let alarm = onThePhone(location) { items.append(alarm) }
+        location.items = (try? AdditionalItems(items)) ?? AdditionalItems()
         return location
+    }
+
+    private func onThePhone(_ location: Location) -> AdditionalItem? {
+        var alarm: DriverStateAlarm = DriverStateAlarm()
+        (alarm.alarmID, alarm.kind, alarm.level) = (UInt32(sequence), 2, 2)
+        (alarm.scene.latitudeE6, alarm.scene.longitudeE6) = (location.latitudeE6, location.longitudeE6)
+        (alarm.scene.time, alarm.scene.speedKPH) = (location.time, UInt8(min(drive.speedKPH, 255)))
+        (alarm.mark.terminalID, alarm.mark.time, alarm.mark.attachments) = ("SIM0001", location.time, 2)
+        tally.add(\.alarms)
+        return (try? Parameter(id: 0, record: alarm)).map { AdditionalItem(id: 0x65, value: $0.value) }
     }
 
     private func send(_ message: some MessageBody) {

@@ -22,6 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
 
     @Option(name: .long, help: "车载终端接入端口（JT/T 808，TCP 与 UDP） · port for terminals (JT/T 808 over TCP and UDP)")
     var terminals: Int?
+    @Option(name: .long, help: "终端上传主动安全报警附件的端口 · port to which terminals send the files of active-safety alarms")
+    var attachments: Int?
 
     @OptionGroup var flag: NATSFlag
 
@@ -30,6 +32,7 @@ struct ServeCommand: AsyncParsableCommand {
         if let host { settings.host = host }
         if let port { settings.port = port }
         if let terminals { settings.terminals.port = terminals }
+        if let attachments { settings.terminals.attachmentsPort = attachments }
         guard let level = Logger.Level(rawValue: settings.logLevel) else {
             let known: String = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
             throw CityError.invalid(

@@ -1,0 +1,160 @@
+import CityCore
+import CitySQL
+package import CitySensing
+package import JT808
+
+/// Keeps what the assistance systems of vehicles tell, and has their pictures and clips sent.
+package struct SafetyDesk: Sendable {
+    let devices: DeviceService
+    let database: any SQLDatabase
+    let ids: IDSource
+    let clock: CityClock
+    let ports: TerminalPorts
+
+    // MARK: Alarms
+
+    /// Keeps the alarms that a location carries, and the files of the first of them, as if a terminal had sent them.
+    package func record(_ location: Location, _ files: [(name: String, bytes: [UInt8])], of device: Device) async throws
+    {
+        try await keep(ToldAlarm.all(of: location, .standard), of: device, .standard, wantsFiles: false)
+        let latest: SafetyAlarm? = try await database.read { db in
+            try SafetyStore.list(["device_serial = \(device.serial)"], after: nil, limit: 1, in: db).first
+        }
+        guard let latest else { return }
+        for file in files { _ = try await keep(file.bytes, file.name, of: latest) }
+    }
+
+    /// Keeps the alarms of one message. A new one that has files asks the terminal for them when `wantsFiles`.
+    func keep(_ told: [ToldAlarm], of device: Device, _ dialect: Dialect, wantsFiles: Bool) async throws {
+        let now: Timestamp = clock.now()
+        try await database.write { db in
+            for each in told { try keep(each, of: device, dialect, wantsFiles: wantsFiles, at: now, in: db) }
+        }
+    }
+
+    private func keep(
+        _ told: ToldAlarm,
+        of device: Device,
+        _ dialect: Dialect,
+        wantsFiles: Bool,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws {
+        // A clock that is wrong does not cost the alarm.
+        let at: Timestamp = told.scene.time.timestamp(offsetMinutes: dialect.clockOffsetMinutes) ?? now
+        let number: Int = Int(told.number)
+        if told.isEnd, try SafetyStore.end(number, told.family, of: device.serial, at: at, in: db) { return }
+        let alarm: SafetyAlarm = SafetyAlarm(
+            id: ids.next(at: now),
+            device: device.serial,
+            area: device.area,
+            organisation: device.organisation,
+            family: told.family,
+            number: number,
+            kind: told.kind,
+            level: told.level,
+            at: at,
+            lngE6: Int32(truncatingIfNeeded: told.scene.longitudeE6),
+            latE6: Int32(truncatingIfNeeded: told.scene.latitudeE6),
+            speedKPH: Int(told.scene.speedKPH),
+            mark: SafetyMark(told.mark),
+            endedAt: told.isEnd ? at : nil
+        )
+        guard try SafetyStore.insert(alarm, in: db), wantsFiles, alarm.mark.attachments > 0 else { return }
+        try askForFiles(of: alarm, by: .system, at: now, in: db)
+    }
+
+    private func askForFiles(
+        of alarm: SafetyAlarm,
+        by identity: Identity,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws {
+        let order: TerminalOrder = .sendAttachments(number: alarm.attachmentNumber, mark: alarm.mark)
+        try CommandStore.insert(
+            TerminalCommand(
+                id: ids.next(at: now),
+                order,
+                to: alarm.device,
+                batch: ids.make(now),
+                by: identity,
+                at: now
+            ),
+            in: db
+        )
+    }
+
+    /// Somebody wants the files once more.
+    func askAgain(
+        _ id: SafetyAlarmID,
+        by identity: Identity,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws -> SafetyAlarm {
+        let alarm: SafetyAlarm = try find(id, by: identity, in: db)
+        if let device = devices.devices.find(alarm.device) {
+            _ = try devices.find(device.id, for: .sensingCommand, by: identity, in: db)
+        }
+        guard alarm.mark.attachments > 0 else { throw SafetyTrouble.noFiles }
+        try askForFiles(of: alarm, by: identity, at: now, in: db)
+        return alarm
+    }
+
+    func find(_ id: SafetyAlarmID, by identity: Identity, in db: any SQLConnection) throws -> SafetyAlarm {
+        guard let alarm = try SafetyStore.find(id, in: db),
+            devices.may(.sensingRead, area: alarm.area, organisation: alarm.organisation, identity)
+        else { throw CityError.notFound(SafetyAlarm.thing) }
+        return alarm
+    }
+
+    // MARK: Files
+
+    /// The alarm whose files a terminal is about to send, when the number is one of ours and this terminal's.
+    func alarm(number: String, from phone: TerminalPhone) async throws -> SafetyAlarm? {
+        guard let id = SafetyAlarm.id(ofAttachmentNumber: number),
+            let device = devices.devices.find(.jt808, phone.number), device.state == .active
+        else { return nil }
+        let alarm: SafetyAlarm? = try await database.read { db in try SafetyStore.find(id, in: db) }
+        return alarm.flatMap { $0.device == device.serial ? $0 : nil }
+    }
+
+    /// Keeps a file that is whole; false where it is nothing that the city keeps.
+    func keep(_ bytes: [UInt8], _ name: String, of alarm: SafetyAlarm) async throws -> Bool {
+        guard let device = devices.devices.find(alarm.device) else { return false }
+        let kept: (media: String, isPhoto: Bool)?
+        do {
+            kept = try await ports.keepFile(bytes, device)
+        } catch let error as CityError where error.isTheSenders {
+            kept = nil
+        }
+        let (now, ports, media) = (clock.now(), ports, kept)
+        let file: SafetyFile = SafetyFile(
+            alarm: alarm.id,
+            name: name,
+            bytes: bytes.count,
+            media: media?.media,
+            at: now
+        )
+        let photo: TerminalPhoto? = media.flatMap { media in
+            media.isPhoto ? TerminalPhoto(media: media.media, device: device, channel: file.channel ?? 0) : nil
+        }
+        try await database.write { db in
+            try SafetyStore.keep(file, in: db)
+            if let photo { try ports.photoTaken(photo, now, db) }
+        }
+        return kept != nil
+    }
+}
+
+enum SafetyTrouble {
+    static let noFiles: CityError = CityError(
+        .conflict,
+        "safety.no_files",
+        Wording("这条报警没有附件", "This alarm has no files")
+    )
+}
+
+extension CityError {
+    /// What was sent is at fault, and would be again.
+    var isTheSenders: Bool { [.unsupportedMedia, .invalidArgument, .tooLarge].contains(code) }
+}
