@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests" / "Browser"))
 from city import City, Client, Refused  # noqa: E402
 from photo import png  # noqa: E402
+from seed import demo_data  # noqa: E402
 
 SIZE_MB = 96
 REPORT = {"place": {"lng": 110.808, "lat": 32.594}, "description": "磁盘满测试" + "记" * 1500}
@@ -32,7 +33,7 @@ def main():
     city = None
     try:
         seed = Path(tempfile.mkdtemp(prefix="streetwise-seed-")) / "data"
-        subprocess.run([binary, "demo", "build", "--cases", "60", "--data", str(seed)], check=True, stdout=subprocess.DEVNULL)
+        demo_data(seed)
         city = City(binary, str(seed))
         shutil.move(str(city.data), disk / "data")
         city.data = disk / "data"

@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests" / "Browser"))
 from city import City, Client, Refused, free_port  # noqa: E402, F401
+from seed import demo_data  # noqa: E402
 
 BINARY = os.environ.get("STREETWISE_BIN", str(ROOT / ".build/debug/streetwise"))
 PLACE = {"lng": 110.808, "lat": 32.594}
@@ -24,13 +25,11 @@ def script(name, *arguments):
     return subprocess.run([ROOT / "scripts" / name, *arguments], check=True, capture_output=True, text=True).stdout.strip()
 
 
-def demo_city(cases=60):
+def demo_city():
     """A small demo city on SQLite, not started yet."""
     with tempfile.TemporaryDirectory(prefix="streetwise-seed-") as seed:
-        data = Path(seed) / "data"
-        command = [BINARY, "demo", "build", "--cases", str(cases), "--data", str(data)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return City(BINARY, str(data))
+        demo_data(Path(seed) / "data")
+        return City(BINARY, str(Path(seed) / "data"))
 
 
 UNLIMITED = {f"STREETWISE_LIMITS_{kind}": "off" for kind in ("ADDRESS", "SIGN_IN", "ACCOUNT", "DEVICE")}
@@ -54,7 +53,7 @@ class Process(City):
 class Fleet:
     """`with Fleet(2) as fleet:` a demo city on PostgreSQL, served by so many processes."""
 
-    def __init__(self, count, nats=None, cases=60, **settings):
+    def __init__(self, count, nats=None, **settings):
         self.folder = Path(tempfile.mkdtemp(prefix="streetwise-fleet-"))
         self.data = self.folder / "data"
         self.postgres = script("postgres-test.sh", "start")
@@ -63,11 +62,7 @@ class Fleet:
             self.settings["STREETWISE_NATS_URL"] = nats
         try:
             environment = {**os.environ, **self.settings}
-            command = [BINARY, "demo", "build", "--cases", str(cases), "--data", str(self.folder / "seed")]
-            seed = {**os.environ}
-            seed.pop("STREETWISE_DATABASE", None)
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=seed)
-            (self.folder / "seed").rename(self.data)
+            demo_data(self.data)
             move = [BINARY, "move", "--from", f"sqlite:{self.data}/city.db", "--to", self.postgres]
             subprocess.run(move, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
             self.processes = [Process(self) for _ in range(count)]

@@ -12,22 +12,17 @@ import threading
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "Tests" / "Browser"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Browser"))
 from city import PASSWORD  # noqa: E402
+from seed import ROOT, binary, demo_data  # noqa: E402
 
 PLACE = {"lng": 110.808, "lat": 32.594}
 
 
-def binary():
-    return os.environ.get("STREETWISE_BIN", str(ROOT / ".build/debug/streetwise"))
-
-
-def demo_seed(cases=0):
+def demo_seed():
     """The data folder of a small demo city on SQLite."""
     folder = Path(tempfile.mkdtemp(prefix="streetwise-seed-")) / "data"
-    subprocess.run([binary(), "demo", "build", "--cases", str(cases), "--data", str(folder)], check=True, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL)
+    demo_data(folder)
     return folder
 
 

@@ -119,7 +119,7 @@ package enum ProcessFigures {
         return Double(pages * Int(sysconf(Int32(_SC_PAGESIZE))))
     }
 
-    static var cpuSeconds: Double {
+    package static var cpuSeconds: Double {
         var usage: rusage = rusage()
         getrusage(RUSAGE_SELF.rawValue, &usage)
         let times: [timeval] = [usage.ru_utime, usage.ru_stime]
