@@ -268,6 +268,25 @@ import Testing
         }
     }
 
+    /// Words about this moment are not spoken hours later.
+    @Test func whatTheCityItselfSaysIsNotSaidLate() async throws {
+        let device: Device = try #require(world.city.sensing.devices.devices.find(.jt808, Self.phone))
+        let (desk, now): (TerminalDesk, Timestamp) = (TerminalDesk(ids: world.city.ids), world.clock.now)
+        try await world.city.database.write { db in
+            try desk.tell("请速到人民路", to: device, at: now, in: db)
+            try desk.tell("刚刚下达", to: device, at: now + .minutes(10), in: db)
+        }
+        world.clock.advance(by: .minutes(16))
+        try await open { port in
+            let terminal: TestTerminal = try await TestTerminal(Self.phone, port: port)
+            try await terminal.signIn()
+            #expect(try await terminal.hear(TextMessage.self)?.content == "刚刚下达")
+            await terminal.close()
+        }
+        let told = try await get("devices/\(try deviceID())/commands")
+        #expect(told.value(at: "items.1.state") == "expired", "\(told.body)")
+    }
+
     @Test func anOrderWithoutAnAnswerIsSentAgainAndEnds() async throws {
         try await open { port in
             let terminal: TestTerminal = try await TestTerminal(Self.phone, port: port)

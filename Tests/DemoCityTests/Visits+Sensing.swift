@@ -134,6 +134,7 @@ extension Visits {
             keep: ["mapping": "id"]
         ),
         .get("message-mappings", by: "system", elsewhere: .same),
+        .get("message-mappings/unmapped", by: "system", elsewhere: .same),
         .get("message-mappings/<mapping>", by: "system", elsewhere: .same),
         .send(
             .put,

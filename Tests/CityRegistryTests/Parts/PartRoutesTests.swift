@@ -25,11 +25,16 @@ import Testing
         _ = try await world.probe.send(.post, "parts", token: "county", json: Self.hatch)
         let path: String = "parts/4203020101000001"
         let water: OrganisationID = try world.water
-        let json: String = #"{"state":"lost","maintainer":"\#(water)","note":"夜间丢失"}"#
+        let json: String = #"{"state":"lost","maintainer":"\#(water)","note":"夜间丢失","installedOn":"2020-05-01"}"#
         #expect(try await world.probe.send(.patch, path, token: "county", json: json).status == 428)
         let changed = try await world.probe.send(.patch, path, token: "county", json: json, headers: Self.match)
         let body: PartBody = try changed.decoded()
         #expect(body.state == .lost && body.maintainer == water && changed.etag == "\"2\"")
+        #expect(body.installedOn == CivilDate("2020-05-01"))
+        let wrong: String = #"{"installedOn":"1 May"}"#
+        #expect(
+            try await world.probe.send(.patch, path, token: "county", json: wrong, headers: ["If-Match": "\"2\""]).status == 400
+        )
         #expect(
             try await world.probe.send(.patch, path, token: "county", json: json, headers: Self.match).status == 412
         )
@@ -37,11 +42,11 @@ import Testing
             .patch,
             path,
             token: "county",
-            json: #"{"maintainer":"","note":""}"#,
+            json: #"{"maintainer":"","note":"","installedOn":""}"#,
             headers: ["If-Match": "\"2\""]
         )
         let plain: PartBody = try cleared.decoded()
-        #expect(plain.maintainer == nil && plain.note == nil && plain.state == .lost)
+        #expect(plain.maintainer == nil && plain.note == nil && plain.installedOn == nil && plain.state == .lost)
         let history = try await world.probe.send(.get, "\(path)/history?limit=2", token: "reader")
         let page: ListBody<PartHistory> = try history.decoded()
         #expect(page.items.map(\.version) == [3, 2])

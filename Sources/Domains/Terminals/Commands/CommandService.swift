@@ -71,7 +71,7 @@ package struct CommandService: Sendable {
         for command in open {
             let isQuiet: Bool = command.sentAt.map { now - $0 >= TerminalCommand.answerWithin } ?? true
             switch command.state {
-            case .waiting where now - command.at >= TerminalCommand.waitsFor: over.append((command, .expired))
+            case .waiting where now - command.at >= command.waitsFor: over.append((command, .expired))
             case .sent where isQuiet && command.tries >= TerminalCommand.triesMax: over.append((command, .unanswered))
             case .waiting: due.append(command)
             case .sent where isQuiet: due.append(command)

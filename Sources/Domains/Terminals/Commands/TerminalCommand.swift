@@ -195,7 +195,15 @@ package struct TerminalCommand: Sendable, Hashable {
     static let thing: Wording = Wording("指令", "command")
     static let triesMax: Int = 3
     static let answerWithin: TimeSpan = .seconds(20)
-    static let waitsFor: TimeSpan = .hours(24)
+
+    /// For how long it is worth sending. What the city itself says or wants to see is about this moment.
+    var waitsFor: TimeSpan {
+        guard byAccount == Identity.system.account else { return .hours(24) }
+        return switch order {
+        case .text, .photo: .minutes(15)
+        default: .hours(24)
+        }
+    }
 }
 
 /// Where terminals send the files of alarms, as they reach it.

@@ -90,7 +90,7 @@ package struct PartInput: Codable, Sendable {
     }
 }
 
-/// A change of a component: what is left out stays; an empty id or note is taken away.
+/// A change of a component: what is left out stays; an empty id, note or day of installation is taken away.
 package struct PartChange: Codable, Sendable {
     package var edition: String?
     package var name: String?
@@ -100,13 +100,14 @@ package struct PartChange: Codable, Sendable {
     package var authority: OrganisationID?
     package var owner: OrganisationID?
     package var maintainer: OrganisationID?
-    package var installedOn: CivilDate?
+    /// `2026-03-02`, or empty.
+    package var installedOn: String?
     package var changedOn: CivilDate?
     package var dataSource: PartSource?
     package var accuracy: PartAccuracy?
     package var note: String?
 
-    func applied(to part: Part) -> Part.Draft {
+    func applied(to part: Part) throws -> Part.Draft {
         var draft: Part.Draft = part.draft
         if let edition { draft.edition = edition }
         if let name { draft.name = name }
@@ -115,12 +116,24 @@ package struct PartChange: Codable, Sendable {
         if let authority { draft.authority = authority.ifNotEmpty }
         if let owner { draft.owner = owner.ifNotEmpty }
         if let maintainer { draft.maintainer = maintainer.ifNotEmpty }
-        if let installedOn { draft.installedOn = installedOn }
+        if let installedOn { draft.installedOn = try Self.day(installedOn) }
         if let changedOn { draft.changedOn = changedOn }
         if let dataSource { draft.dataSource = dataSource }
         if let accuracy { draft.accuracy = accuracy }
         if let note { draft.note = note }
         return draft
+    }
+
+    private static func day(_ text: String) throws -> CivilDate? {
+        if text.isEmpty { return nil }
+        guard let day = CivilDate(text) else {
+            throw CityError.invalid(
+                "installedOn",
+                "part.installed_on",
+                Wording("日期须写作 2026-03-02", "A day is written as 2026-03-02")
+            )
+        }
+        return day
     }
 }
 

@@ -122,7 +122,7 @@ package struct PartRoutes: Sendable {
             throw CityError.notFound(PartService.thing)
         }
         let condition: WriteCondition = .version(try call.expectedVersion())
-        let draft: Part.Draft = body.applied(to: part)
+        let draft: Part.Draft = try body.applied(to: part)
         let saved: Part = try service.save(draft, condition, by: call.identity, at: clock.now(), in: db).thing
         return Answer(PartBody(saved), version: saved.version)
     }

@@ -1,4 +1,4 @@
-import CityCore
+package import CityCore
 import CityHTTP
 import CityRegistry
 package import CitySQL
@@ -13,7 +13,7 @@ package struct MessageCounts: Codable, Sendable, Hashable {
     package var unreadable: Int = 0
     /// Positions that cannot be true.
     package var refused: Int = 0
-    package var lastTrouble: String?
+    package var lastTrouble: Wording?
     package var lastStranger: String?
 }
 
@@ -23,8 +23,7 @@ package final class MessageDoor: Sendable {
     private struct State {
         var mappings: [MessageMapping] = []
         var counts: [MessageMappingID: MessageCounts] = [:]
-        /// Messages that no mapping is for.
-        var unmapped: Int = 0
+        var unmapped: UnmappedBody = UnmappedBody()
     }
 
     private let devices: DeviceService
@@ -47,14 +46,17 @@ package final class MessageDoor: Sendable {
 
     func counts(of id: MessageMappingID) -> MessageCounts { state.withLock { $0.counts[id] ?? MessageCounts() } }
 
-    var unmapped: Int { state.withLock { $0.unmapped } }
+    var unmapped: UnmappedBody { state.withLock { $0.unmapped } }
 
     package func take(_ messages: [(topic: String, body: [UInt8])]) async throws {
         let mappings: [MessageMapping] = state.withLock { $0.mappings.filter(\.isActive) }
         var sightings: [Sighting] = []
         for message in messages {
             guard let mapping = mappings.first(where: { $0.matches(message.topic) }) else {
-                state.withLock { $0.unmapped += 1 }
+                state.withLock { state in
+                    state.unmapped.messages += 1
+                    state.unmapped.lastTopic = String(message.topic.prefix(200))
+                }
                 continue
             }
             sightings += read(message, mapping)
@@ -75,14 +77,15 @@ package final class MessageDoor: Sendable {
                 }
                 if let refusal = rules.refusal(of: reading.position, at: now) {
                     counts.refused += 1
-                    counts.lastTrouble = "\(device.name)：\(refusal.title.zh)"
+                    let title: Wording = refusal.title
+                    counts.lastTrouble = Wording("\(device.name)：\(title.zh)", "\(device.name): \(title.en)")
                     continue
                 }
                 sightings.append(Sighting(device.serial, reading.position))
             }
         } catch {
             counts.unreadable = 1
-            counts.lastTrouble = (error as? CityError)?.wording.zh ?? "\(error)"
+            counts.lastTrouble = (error as? CityError)?.wording ?? Wording("\(error)", "\(error)")
         }
         counts.positions = sightings.count
         let fresh: MessageCounts = counts

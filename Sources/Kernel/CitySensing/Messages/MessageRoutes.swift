@@ -22,6 +22,12 @@ struct MessageMappingBody: Codable, Sendable, Hashable {
     var version: Int
 }
 
+/// Messages that no mapping is for, of this process since it started.
+struct UnmappedBody: Codable, Sendable, Hashable {
+    var messages: Int = 0
+    var lastTopic: String?
+}
+
 struct MessageTrialBody: Codable, Sendable, Hashable {
     var topic: String
     /// The message, as text.
@@ -65,6 +71,12 @@ struct MessageRoutes: Sendable {
                 Cursor(list: "message-mappings", key: [$0.name, $0.id.text])
             }.map(body)
         }
+        table.get(
+            "message-mappings/unmapped",
+            access: .permission(.sensingWrite),
+            Wording("没有映射的报文", "Messages that no mapping is for"),
+            answer: UnmappedBody.self
+        ) { _ in Answer(door.unmapped) }
         table.get(
             "message-mappings/{id}",
             access: .permission(.sensingWrite),

@@ -29,7 +29,7 @@ export function PartForm({ part, version, reload, onClose, onDone }) {
     check: (values) => ({ class: !part && !values.class && t("form.required"), place: !values.place && t("parts.placeMissing") }),
     submit: ({ class: chosen, ...values }, { key }) => {
       // A day cannot be taken away, only changed.
-      if (part) return send("PATCH", `/parts/${part.code}`, { ...filled(values), installedOn: values.installedOn || undefined }, { key, version });
+      if (part) return send("PATCH", `/parts/${part.code}`, { ...filled(values), installedOn: values.installedOn ?? "" }, { key, version });
       const [big, small] = chosen.split("/").slice(-2);
       return send("POST", "/parts", given({ ...values, big, small }), { key });
     },
