@@ -154,6 +154,8 @@ export default {
   "file.choose": ["选择文件", "Choose a file"],
   "file.remove": ["移除", "Remove"],
   "photo.add": ["添加照片", "Add photos"],
+  "photo.notPictures": ["没有添加：{names}。这里只收图片。", "Not added: {names}. Only pictures go here."],
+  "photo.comma": ["、", ", "],
   "photo.full": ["最多 {count} 张", "{count} at most"],
   "photo.number": ["照片 {number}", "Photo {number}"],
   "photo.kind": ["照片 {number} 的种类", "Kind of photo {number}"],
