@@ -70,7 +70,7 @@ export default {
   "unit.kilometres": ["{value} 公里", "{value} km"],
 
   "clock.left": ["剩 {span}", "{span} left"],
-  "clock.over": ["超 {span}", "{span} over"],
+  "clock.over": ["超{span}", "{span} over"],
   "clock.workDays": ["{count} 工作日", "{count} work d"],
   "clock.workHours": ["{count} 工作时", "{count} work h"],
   "clock.hoursShort": ["{count} 时", "{count} h"],
@@ -81,7 +81,7 @@ export default {
   "clock.extended": ["延期 {count} 次", "extended {count}×"],
   "clock.deadline": ["{time} 到期", "due {time}"],
   "clock.bar": ["{stage}：已用 {percent}%，{words}", "{stage}: {percent}% used, {words}"],
-  "clock.overBy": ["超 {span}", "{span} over"],
+  "clock.overBy": ["超{span}", "{span} over"],
   "clock.dueIn": ["剩 {span} · {time}", "{span} left · {time}"],
   "clock.onTime": ["按期", "on time"],
   "clock.late": ["超期", "late"],

@@ -1,7 +1,6 @@
 // The list of devices as they move: rows take what the live line tells at once; what it does not tell is read again now and then,
 // while something moves.
 import { useEffect, useRef } from "../../kit/html.js";
-import { useLive } from "../../kit/live.js";
 import { openLine } from "./live-line.js";
 import { liveOf, withLive } from "./use-device.js";
 
@@ -13,7 +12,6 @@ const readAgainMS = 30_000;
 export function useMoving(devices, refresh) {
   const latest = useRef(null);
   latest.current = { devices, refresh };
-  useLive("sensing.device_changed", refresh, { settle: 1000 });
   useEffect(() => {
     let timer = null;
     const hear = (rows) => {
