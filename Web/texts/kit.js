@@ -130,7 +130,7 @@ export default {
   "form.notNumber": ["请填数字", "Please enter a number"],
   "form.count": ["{count}/{max} 字", "{count}/{max} characters"],
   "form.busy": ["正在提交…", "Sending…"],
-  "form.fix": ["有 {count} 处需要修改，已在下面标出", "{count} to correct; see the marked fields"],
+  "form.fix": ["有 {count} 处需要修改，已标出", "{count} to correct; see the marked fields"],
   "form.kept": ["已填写的内容还在。", "What you typed is still here."],
   "form.stale": ["您填写期间内容已被别人修改。可以取得最新版本，并保留您填写的内容后再提交。", "Somebody changed this meanwhile. You can take the new version, keep what you typed, and submit again."],
   "form.takeNew": ["取最新版本，保留我填的", "Take the new version, keep mine"],
