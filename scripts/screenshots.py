@@ -1,26 +1,26 @@
 #!/usr/bin/env python3
-"""Takes the pictures of the documents from a served demo city (`./run`), with what scripts/browser-test.sh installs and Pillow.
+"""Takes the pictures of the documents from a served demo city (`./run`), with what scripts/browser-test.sh installs.
 
-    .setup/browser/bin/pip install pillow
     .setup/browser/bin/python scripts/screenshots.py [http://127.0.0.1:8080] [name…]
 
-A fresh demo city is best: its cases are not yet all late. Where no order is open or no incident goes on, one is begun.
+A fresh demo city is best: its cases are not yet all late; `streetwise simulate fleet` puts its vehicles on the road. Where no order is
+open or no incident goes on, one is begun, and units are sent to it.
 """
 
-import io
 import shutil
 import sys
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from urllib.parse import quote
 
-from PIL import Image
 from playwright.sync_api import sync_playwright
 
 IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 PASSWORD = "Streetwise-2026"
 CITY = timezone(timedelta(hours=8))
 DESK, PHONE, HALL = {"width": 1440, "height": 900}, {"width": 390, "height": 844}, {"width": 1920, "height": 1080}
+SETTLED = """() => !document.querySelector(".skeleton-row, .skeleton, .map-wait")
+    && [...document.querySelectorAll(".city-map")].every((each) => each.cityMap?.isStyleLoaded() && each.cityMap.areTilesLoaded())"""
 PLACE = {"lng": 110.7921, "lat": 32.6201}
 
 
@@ -34,8 +34,9 @@ class Api:
     def get(self, path):
         return self.request.get(f"/api/v1{path}", fail_on_status_code=True).json()
 
-    def post(self, path, body):
-        return self.request.post(f"/api/v1{path}", data=body, fail_on_status_code=True).json()
+    def post(self, path, body, version=None):
+        headers = {} if version is None else {"If-Match": f'"{version}"'}
+        return self.request.post(f"/api/v1{path}", data=body, headers=headers, fail_on_status_code=True).json()
 
 
 def open_order(api):
@@ -47,6 +48,18 @@ def open_order(api):
     return api.post("/command/orders", body)["items"][0]
 
 
+def led_incident(api):
+    """An incident that goes on, with units on their way to its first steps."""
+    incident = open_incident(api)
+    file = api.get(f"/command/incidents/{incident['id']}")
+    free = [each for each in api.get("/command/units?limit=100")["items"] if each["standing"]["status"] == "free"]
+    ready = [each for each in file["steps"] if each["state"] == "ready" and "start" in each["acts"]]
+    for step, unit in zip(ready, free):
+        path = f"/command/incidents/{incident['id']}/steps/{step['id']}/acts/start"
+        api.post(path, {"units": [unit["id"]], "words": ""}, step["version"])
+    return incident
+
+
 def open_incident(api):
     found = api.get("/command/incidents?open=true&limit=1")["items"]
     if found:
@@ -56,9 +69,9 @@ def open_incident(api):
     return api.post("/command/incidents", body)["incident"]
 
 
-def last_hour_of_a_vehicle(api):
+def hour_of_a_vehicle(api):
     device = next(each for each in api.get("/devices?door=jt808&limit=100")["items"] if each.get("last"))
-    to = datetime.fromisoformat(device["last"]["at"].replace("Z", "+00:00"))
+    to = datetime.now(timezone.utc) - timedelta(hours=3)
     return f"/devices/{device['id']}?{period(to - timedelta(hours=1), to)}"
 
 
@@ -96,18 +109,13 @@ SHOTS = [
     ("wall", "leader", "/wall", "zh", HALL, None),
     ("evaluation", "leader", "/evaluation?by=county", "zh", DESK, None),
     ("dispatch", "dispatcher-420302", lambda api: f"/dispatch?order={open_order(api)['id']}", "zh", DESK, None),
-    ("incident", "dispatcher-420302", lambda api: f"/incidents/{open_incident(api)['id']}", "zh", DESK, None),
+    ("incident", "dispatcher-420302", lambda api: f"/incidents/{led_incident(api)['id']}", "zh", DESK, None),
     ("playback", "leader", last_hours, "zh", DESK, play),
-    ("track", "leader", last_hour_of_a_vehicle, "zh", DESK, None),
+    ("track", "leader", hour_of_a_vehicle, "zh", DESK, None),
     ("collection", "leader", pay_basis, "zh", DESK, None),
     ("api", "leader", "/api/docs", "en", DESK, None),
     ("field", "collector1-420302", "/field/", "zh", PHONE, None),
 ]
-
-
-def save(picture, path):
-    """With 256 colours of its own a page looks the same and weighs a third."""
-    Image.open(io.BytesIO(picture)).convert("RGB").quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main(base, names):
@@ -122,10 +130,12 @@ def main(base, names):
             api = Api(context, login)
             page = context.new_page()
             page.goto(path(api) if callable(path) else path)
-            page.wait_for_timeout(6000)
+            page.wait_for_timeout(5000)
+            page.wait_for_function(SETTLED, timeout=60_000)
+            page.wait_for_timeout(3000)
             if act:
                 act(page)
-            save(page.screenshot(), IMAGES / f"{name}.png")
+            page.screenshot(path=IMAGES / f"{name}.png")
             print(name)
             context.close()
         browser.close()
