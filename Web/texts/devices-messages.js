@@ -7,6 +7,7 @@ export default {
   "mapping.edit": ["修改映射", "Change the mapping"],
   "mapping.editOf": ["修改映射 {name}", "Change mapping {name}"],
   "mapping.none": ["还没有报文映射", "No mapping yet"],
+  "mapping.unmapped": ["有 {count} 条报文没有映射，最近的主题是 {topic}。新建一个与它相符的映射。", "{count} messages had no mapping, the last with the topic {topic}. Add a mapping that is for it."],
   "mapping.noneHint": ["没有映射的 MQTT 报文不会成为定位。新建一个，并用设备的真实报文试读。", "Without a mapping no MQTT message becomes a position. Add one, and try it with a real message of a device."],
   "mapping.name": ["名称", "Name"],
   "mapping.topic": ["主题", "Topic"],

@@ -33,7 +33,8 @@ import Testing
         #expect(body.installedOn == CivilDate("2020-05-01"))
         let wrong: String = #"{"installedOn":"1 May"}"#
         #expect(
-            try await world.probe.send(.patch, path, token: "county", json: wrong, headers: ["If-Match": "\"2\""]).status == 400
+            try await world.probe.send(.patch, path, token: "county", json: wrong, headers: ["If-Match": "\"2\""])
+                .status == 400
         )
         #expect(
             try await world.probe.send(.patch, path, token: "county", json: json, headers: Self.match).status == 412

@@ -1,18 +1,21 @@
 // Mappings of MQTT messages, with what came through each of them.
 import "./messages/setup.js";
 import { html } from "../../kit/html.js";
+import { get } from "../../kit/api.js";
 import { number } from "../../kit/format.js";
 import { Icon } from "../../kit/icons.js";
-import { useList } from "../../kit/load.js";
+import { useList, useLoad } from "../../kit/load.js";
 import { Page } from "../../kit/page.js";
 import { DataTable } from "../../kit/table.js";
-import { t } from "../../kit/texts.js";
+import { say, t } from "../../kit/texts.js";
 import { ActiveMark, crumbs } from "./messages/words.js";
 
 export default function MessagesPage() {
   const mappings = useList("/message-mappings");
+  const unmapped = useLoad((signal) => get("/message-mappings/unmapped", undefined, { signal })).value;
   const add = html`<a class="btn btn-primary" href="/devices/messages/new"><${Icon} name="plus" /> ${t("mapping.new")}</a>`;
   return html`<${Page} wide title=${t("mapping.title")} count=${mappings.count} crumbs=${crumbs().slice(0, 1)} note=${t("mapping.note")} actions=${add}>
+    ${unmapped?.messages > 0 && html`<p class="form-note" role="status"><${Icon} name="warn" /> ${t("mapping.unmapped", { count: number(unmapped.messages), topic: unmapped.lastTopic })}</p>`}
     <${DataTable} name="mappings" caption=${t("mapping.title")} columns=${columns()} list=${mappings} href=${(row) => `/devices/messages/${row.id}`}
       empty=${{ icon: "message", title: t("mapping.none"), text: t("mapping.noneHint") }} /><//>`;
 }
@@ -33,7 +36,6 @@ const columns = () => [
   { key: "trouble", title: t("mapping.trouble"), wrap: true, cell: ({ counts }) => html`<${Trouble} counts=${counts} />` },
 ];
 
-// The server says its troubles in Chinese.
 function Trouble({ counts }) {
-  return html`<span class="mapping-troubles">${counts.lastTrouble && html`<span lang="zh-CN">${counts.lastTrouble}</span>`}${counts.lastStranger && html`<span>${t("mapping.lastStranger", { ident: counts.lastStranger })}</span>`}</span>`;
+  return html`<span class="mapping-troubles">${counts.lastTrouble && html`<span>${say(counts.lastTrouble)}</span>`}${counts.lastStranger && html`<span>${t("mapping.lastStranger", { ident: counts.lastStranger })}</span>`}</span>`;
 }

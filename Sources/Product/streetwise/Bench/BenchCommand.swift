@@ -24,7 +24,8 @@ struct BenchCommand: AsyncParsableCommand {
         subcommands: [
             FillBench.self, ListsBench.self, IntakeBench.self, StartBench.self, LiveBench.self, GeoBench.self,
             ImportBench.self,
-            TerminalsBench.self, SensingBench.self, FencesBench.self, CommandBench.self, EvaluationBench.self, JT808Bench.self,
+            TerminalsBench.self, SensingBench.self, FencesBench.self, CommandBench.self, EvaluationBench.self,
+            JT808Bench.self,
         ]
     )
 }

@@ -22,7 +22,9 @@ struct FencesBench: AsyncParsableCommand {
         let engine: AlertEngine = AlertEngine(try AlertBook(fences: fences))
         var drives: [SimulatedDrive] = try (0..<vehicles).map { number in
             let (lng, lat): (Double, Double) = (110.62 + Double(number % 60) / 160, 32.42 + Double(number / 60) / 140)
-            let stops: [Coordinate] = [try Coordinate(lng: lng, lat: lat), try Coordinate(lng: lng + 0.02, lat: lat + 0.01)]
+            let stops: [Coordinate] = [
+                try Coordinate(lng: lng, lat: lat), try Coordinate(lng: lng + 0.02, lat: lat + 0.01),
+            ]
             return SimulatedDrive(stops, paceKPH: 20...60, seed: UInt64(number))
         }
         var traces: [AlertTrace] = Array(repeating: AlertTrace(), count: vehicles)
