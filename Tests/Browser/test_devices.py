@@ -117,6 +117,33 @@ def test_the_gateway_says_how_many_are_connected(person, fleet, api):
     expect(page.get_by_role("row", name=re.compile("已入库的定位"))).to_be_visible()
 
 
+def test_the_list_follows_what_moves_without_being_read_again(person, fleet, api):
+    moving = [each["name"] for each in online(api, FLEET)]
+    page = person("leader", "/devices?online=true&door=jt808")
+    rows = table(page, "devices").locator("tr:not(.skeleton-row)")
+    expect(rows.filter(has_text=moving[0])).to_be_visible()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "/devices?" in request.url else None)
+    before = rows.all_inner_texts()
+    page.wait_for_function("""(before) => [...document.querySelectorAll("[data-test=table-devices] tbody tr")].some((row, index) => row.innerText !== before[index])""", arg=before)
+    assert asked == [], "rows take what the live line tells"
+
+
+def test_stays_in_fences_are_listed_by_period(person, api, axe):
+    device, day, until = driven(api)
+    stays = api("system").get(f"/devices/{device['id']}/visits?from={day}&to={until}")["visits"]
+    page = person("leader", f"/devices/{device['id']}?from={day}&to={until}")
+    page.get_by_role("tab", name="进出围栏").click()
+    rows = table(page, "device-visits").locator("tr:not(.skeleton-row)")
+    expect(rows).to_have_count(len(stays))
+    expect(rows.first).to_contain_text(stays[-1]["fenceName"])
+    axe(page)
+    rows.first.locator(".row-link").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(stays[-1]["fenceName"])
+    page.goto(f"/devices/{added(api)['id']}?tab=visits")
+    expect(page.get_by_text("这段时间没有进出围栏")).to_be_visible()
+
+
 def test_a_track_is_drawn_listed_and_played(person, api, axe):
     device, start, end = driven(api)
     page = person("leader", f"/devices/{device['id']}?from={start}&to={end}")

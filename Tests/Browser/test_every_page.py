@@ -166,8 +166,8 @@ def own_words(language):
 
 
 PARTS = "|".join(sorted({key.split(".")[0] for key, *_ in catalogue()}))
-# A key that stands for its text, a placeholder that was not filled, a value that is none.
-BROKEN = re.compile(rf"^(?:{PARTS})\.[A-Za-z0-9.]+$|\{{[a-z]+\}}|\bundefined\b|\bNaN\b|\[object |\bnull\b")
+# A key that stands for its text, a placeholder that was not filled, a value that is none, an id where a name belongs.
+BROKEN = re.compile(rf"^(?:{PARTS})\.[A-Za-z0-9.]+$|\{{[a-z]+\}}|\bundefined\b|\bNaN\b|\[object |\bnull\b|^[0-9a-f]{{8}}(?:-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}$")
 FOREIGN = {"zh": own_words("en"), "en": own_words("zh")}
 
 

@@ -334,6 +334,19 @@ def test_a_photo_is_sent_at_once_shown_and_taken_back(person, picture, tmp_path)
     expect(page.get_by_role("img", name="照片 1")).to_have_count(0)
 
 
+def test_a_file_that_is_no_picture_is_told_of_at_the_field(person, picture, tmp_path):
+    photo, letter = tmp_path / "photo.png", tmp_path / "来信.pdf"
+    photo.write_bytes(picture("kit-mixed"))
+    letter.write_bytes(b"%PDF-1.4")
+    page = person("collector1-420302", "/components?part=form")
+    page.locator(".photo-add input[type=file]").set_input_files([letter, photo])
+    told = page.get_by_role("alert").filter(has_text="来信.pdf")
+    expect(told).to_contain_text("只收图片")
+    expect(page.get_by_role("img", name="照片 1")).to_be_visible()
+    page.locator(".photo-add input[type=file]").set_input_files(photo)
+    expect(told).to_have_count(0)
+
+
 def test_what_changes_is_told_to_pages_that_are_open(person, api, picture):
     page = person(CLERK, "/profile")
     expect(page.get_by_text("实时更新中")).to_be_attached()

@@ -37,7 +37,8 @@ const axes = (scale = 1) => ({
 export function barOption({ labels, series, unit, width, horizontal, stacked, single, scale, max }) {
   const { label, line, split } = axes(scale);
   const names = { type: "category", data: labels, inverse: horizontal, axisLabel: { ...label, ...(horizontal ? { width: width > 640 ? 220 : 120, overflow: "truncate" } : {}) }, axisLine: line, axisTick: { show: false } };
-  const values = { type: "value", min: 0, max, minInterval: 1, axisLabel: { ...label, formatter: (value) => number(value) }, splitLine: split, axisLine: { show: false } };
+  // Large letters need fewer lines, or every second number is left out, the zero among them.
+  const values = { type: "value", min: 0, max, minInterval: 1, splitNumber: scale > 1.2 ? 3 : 5, axisLabel: { ...label, formatter: (value) => number(value) }, splitLine: split, axisLine: { show: false } };
   const isDirect = single || (!stacked && series.length * labels.length <= 24);
   if (isDirect && horizontal) values.show = false;
   const frame = common({ unit, series, scale });

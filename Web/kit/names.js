@@ -69,6 +69,8 @@ export function useOrganisations() {
 export function OrganisationName({ id, link }) {
   const all = useOrganisations();
   if (!id) return html`<span class="faint">—</span>`;
-  const name = nameOf(all?.get(id)) || id;
+  if (!all && can("registry.read")) return "";
+  const name = nameOf(all?.get(id));
+  if (!name) return html`<span class="faint">${t("names.otherOrganisation")}</span>`;
   return link && all?.has(id) ? html`<a href=${`/organisations/${id}`}>${name}</a>` : html`${name}`;
 }

@@ -50,7 +50,8 @@ export function nameOf(thing) {
 
 const thin = "\u2009";
 const han = "\\u3400-\\u9fff\\uf900-\\ufaff";
-const hanThenLatin = new RegExp(`([${han}]) ?(?=[A-Za-z0-9@&#])`, "g");
+// A number plate, 鄂C·S1003, is one word.
+const hanThenLatin = new RegExp(`([${han}]) ?(?=[A-Za-z0-9@&#])(?![A-Z]·)`, "g");
 const latinThenHan = new RegExp(`([A-Za-z0-9%°])\\s?(?=[${han}])`, "g");
 
 /** Thin spaces where Chinese meets Latin letters or digits. For text that is shown, never for what is sent. */

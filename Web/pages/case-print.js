@@ -57,7 +57,7 @@ function Photos({ title, photos }) {
 }
 
 function Rows({ history }) {
-  return html`<table class="sheet-table"><thead><tr><th scope="col">${t("case.print.at")}</th><th scope="col">${t("case.print.who")}</th><th scope="col">${t("case.print.did")}</th><th scope="col">${t("case.print.to")}</th><th scope="col">${t("case.print.words")}</th></tr></thead>
+  return html`<table class="sheet-table sheet-trail"><thead><tr><th scope="col">${t("case.print.at")}</th><th scope="col">${t("case.print.who")}</th><th scope="col">${t("case.print.did")}</th><th scope="col">${t("case.print.to")}</th><th scope="col">${t("case.print.words")}</th></tr></thead>
     <tbody>${history.map((entry) => html`<tr key=${entry.position}><td>${fullTime(entry.at)}</td><td>${entry.actorName} ${roleName(entry.actorRole)}</td><td>${say(entry.name)}</td>
       <td>${say(entry.receiver?.name) || entry.receiverAccountName || roleName(entry.receiverRole)}</td><td>${entry.opinion}<${EntryDetail} entry=${entry} /></td></tr>`)}</tbody></table>`;
 }

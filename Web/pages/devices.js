@@ -15,6 +15,7 @@ import { BatchText } from "./devices/batch-text.js";
 import { Figures } from "./devices/figures.js";
 import { Gateway } from "./devices/gateway.js";
 import { Strangers } from "./devices/strangers.js";
+import { useMoving } from "./devices/use-moving.js";
 import { doorChoices, OnlineMark, speedWords, stateChoices, Use, useChoices } from "./devices/words.js";
 import texts from "../texts/devices.js";
 import commands from "../texts/devices-commands.js";
@@ -49,6 +50,7 @@ function List({ query, figures }) {
   const [writesTo, setWritesTo] = useState(null);
   const batch = (rows) => html`<button type="button" class="btn btn-sm" onClick=${() => setWritesTo(rows)}><${Icon} name="message" /> ${t("batchText.short")}</button>`;
   const list = { ...devices, refresh: () => { devices.refresh(); figures.refresh(); } };
+  useMoving(devices, list.refresh);
   return html`<${Figures} figures=${figures} query=${query} />
     <${FilterBar} page="devices" fields=${fields()} />
     <${DataTable} name="devices" caption=${t("devices.title")} columns=${columns()} list=${list} href=${(row) => `/devices/${row.id}`} batch=${can("sensing.command") ? batch : undefined}

@@ -11,7 +11,7 @@ export default {
   "profile.name": ["姓名", "Name"],
   "profile.area": ["所属区域", "Area"],
   "profile.organisation": ["所属机构", "Organisation"],
-  "profile.ends": ["本次登录到期", "This session ends"],
+  "profile.ends": ["登录到期", "Session ends"],
   "profile.roles": ["角色与权限范围", "Roles and where they hold"],
   "profile.noRoles": ["还没有角色", "No roles yet"],
   "profile.password": ["密码", "Password"],

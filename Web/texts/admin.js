@@ -66,7 +66,7 @@ export default {
   "grants.title": ["角色与范围", "Roles and where they hold"],
   "grants.none": ["还没有任何角色，登录后什么也做不了。", "No role yet: after signing in it can do nothing."],
   "grants.add": ["授予角色", "Give a role"],
-  "grants.addTo": ["给 {login} 授予角色", "Give {login} a role"],
+  "grants.addTo": ["给{name}授予角色", "Give {name} a role"],
   "grants.area": ["在哪个区域", "In which area"],
   "grants.areaHint": ["对该区域及其下级有效；留空表示全市。", "Holds for the area and all below it; empty means the whole city."],
   "grants.organisation": ["限于哪个机构", "For which organisation"],

@@ -11,7 +11,7 @@ export default {
   "alerts.area": ["区域", "Area"],
   "alerts.began": ["开始时间", "Began"],
   "alerts.lasting": ["持续", "Lasted"],
-  "alerts.lastingStill": ["已持续 {time}", "{time} so far"],
+  "alerts.lastingStill": ["已持续{time}", "{time} so far"],
   "alerts.moment": ["不到 1 分", "Under a minute"],
   "alerts.times": ["次数", "Times"],
   "alerts.timesWords": ["{count} 次", "{count}"],

@@ -113,7 +113,7 @@ export default {
   "comparison.class": ["小类", "Class"],
   "comparison.what": ["项目", "What"],
   "comparison.before": ["现行", "In force"],
-  "comparison.after": ["草稿", "This edition"],
+  "comparison.after": ["此版本", "This edition"],
   "comparison.none": ["没有这样的差别", "No such difference"],
   "comparison.noneHint": ["换一类看看。", "Look at another kind."],
   "comparison.name": ["名称", "Name"],

@@ -14,7 +14,7 @@ export default {
   "evaluation.fromTo": ["{from} 至 {to}", "{from} to {to}"],
   "evaluation.objectionsUntil": ["申诉截止", "Objections until"],
   "evaluation.noEnd": ["到冻结为止", "Until it is frozen"],
-  "evaluation.undecided": ["未决定的申诉", "Undecided"],
+  "evaluation.undecided": ["待定申诉", "Undecided"],
   "evaluation.edition": ["版次", "Edition"],
   "evaluation.editions": ["结果的 {count} 个版次", "Editions: {count}"],
   "evaluation.editionOf": ["第 {number} 版", "Edition {number}"],

@@ -29,6 +29,7 @@ export function FileField(props) {
 }
 
 let serial = 0;
+const isPicture = (file) => file.type.startsWith("image/");
 
 /**
  * Photos: the value is [{ media, kind }]. `kind` is what new ones are; `kinds` lets the reader say which is which.
@@ -38,6 +39,7 @@ export function PhotoField(props) {
   const field = useField(props);
   const { max = 9, kind, kinds } = props;
   const [sending, setSending] = useState([]);
+  const [refused, setRefused] = useState([]);
   const photos = field.value ?? [];
   const latest = useRef(photos);
   latest.current = photos;
@@ -60,7 +62,8 @@ export function PhotoField(props) {
   };
   const take = (files) => {
     const room = Math.max(0, max - latest.current.length - sending.length);
-    const items = [...files].filter((file) => file.type.startsWith("image/")).slice(0, room).map((file) => ({ id: ++serial, file, share: 0, error: null }));
+    setRefused([...files].filter((file) => !isPicture(file)).map(({ name }) => name));
+    const items = [...files].filter(isPicture).slice(0, room).map((file) => ({ id: ++serial, file, share: 0, error: null }));
     setSending((old) => [...old, ...items]);
     for (const item of items) sendOne(item);
   };
@@ -74,7 +77,8 @@ export function PhotoField(props) {
         <button type="button" class="icon-button photo-remove" aria-label=${t("photo.remove", { number: index + 1 })} onClick=${() => put((old) => old.filter((each) => each !== photo))}><${Icon} name="close" /></button></figure>`)}
       ${sending.map((item) => html`<${Sending} key=${item.id} item=${item} onRetry=${() => sendOne(item)} onDrop=${() => drop(item.id)} />`)}
       ${!isFull && html`<label class="photo-add"><${Icon} name="camera" size=${20} /><span>${t("photo.add")}</span><input class="visually-hidden" type="file" accept="image/*" multiple capture=${props.camera ? "environment" : undefined} onChange=${(event) => { take(event.target.files); event.target.value = ""; }} /></label>`}
-    </div>${isFull && html`<p class="field-hint">${t("photo.full", { count: max })}</p>`}<//>`;
+    </div>${refused.length > 0 && html`<p class="field-error" role="alert"><${Icon} name="error" /> ${t("photo.notPictures", { names: refused.join(t("photo.comma")) })}</p>`}
+    ${isFull && html`<p class="field-hint">${t("photo.full", { count: max })}</p>`}<//>`;
 }
 
 function useFilesFromWindow(isWanted, take) {

@@ -39,7 +39,7 @@ export function GrantDialog({ account, roles, reload, onClose, onDone }) {
       send("POST", `/accounts/${account.id}/grants`, { role, area: area ?? "", organisation: organisation || undefined }, { version: account.version, key }),
     done: (answer, { role }) => onDone(answer, t("grants.added", { role: say(roleOf(role).title) })),
   });
-  return html`<${Dialog} open=${true} title=${t("grants.addTo", { login: account.login })} onClose=${onClose}>
+  return html`<${Dialog} open=${true} title=${t("grants.addTo", { name: account.name })} onClose=${onClose}>
     <${Form} form=${form} label=${t("grants.add")}>
       <${GrantFields} form=${form} roles=${roles} held=${held} />
       <${FormActions} form=${form} label=${t("grants.add")} onCancel=${onClose} /><//><//>`;

@@ -31,11 +31,13 @@ export default function RulePage({ params }) {
     ${mayChange(rule) && html`<${Trial} rule=${rule} />`}<//>`;
 }
 
+const lastingWords = (seconds) => (seconds > 0 && seconds % 60 === 0 ? t("alertRules.minutesWords", { count: number(seconds / 60) }) : t("alertRules.secondsWords", { count: number(seconds) }));
+
 const facts = (rule, names) => [
   [t("alertRules.conditions"), html`<ul class="plain">${conditionWords(rule, names).map((each) => html`<li key=${each}>${each}</li>`)}</ul>`],
   [t("alerts.severity"), html`<${Severity} alert=${rule} />`],
-  [t("alertRules.for"), t("alertRules.secondsWords", { count: number(rule.forSeconds) })],
-  [t("alertRules.rejoin"), t("alertRules.secondsWords", { count: number(rule.rejoinSeconds) })],
+  [t("alertRules.forShort"), rule.forSeconds === 0 ? t("alertRules.atOnce") : lastingWords(rule.forSeconds)],
+  [t("alertRules.rejoinShort"), lastingWords(rule.rejoinSeconds)],
   [t("alertRules.when"), windowWords(rule)],
   [t("alertRules.uses"), usesWords(rule)],
   [t("alertRules.area"), rule.area ? html`<${AreaName} code=${rule.area} />` : t("alertRules.wholeCity")],

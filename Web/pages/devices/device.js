@@ -17,6 +17,7 @@ import { Photos } from "./photos.js";
 import { StandingLine } from "./signals.js";
 import { Track } from "./track/track.js";
 import { useDevice } from "./use-device.js";
+import { Visits } from "./visits.js";
 import { isTerminal, mayDo, OnlineMark } from "./words.js";
 import texts from "../../texts/devices.js";
 import track from "../../texts/devices-track.js";
@@ -26,9 +27,10 @@ for (const each of [texts, track, commands]) add(each);
 await stylesheet(new URL("../../styles/registry.css", import.meta.url));
 await stylesheet(new URL("../../styles/devices.css", import.meta.url));
 
-const bodies = { track: Track, commands: Commands, photos: Photos, frames: Frames, facts: DeviceFacts };
+const bodies = { track: Track, visits: Visits, commands: Commands, photos: Photos, frames: Frames, facts: DeviceFacts };
 const tabsOf = (device) => [
   { id: "track", title: t("device.tab.track") },
+  { id: "visits", title: t("device.tab.visits") },
   ...(isTerminal(device) ? [{ id: "commands", title: t("device.tab.commands") }, { id: "photos", title: t("device.tab.photos") }] : []),
   ...(isTerminal(device) && mayDo(device, "command") ? [{ id: "frames", title: t("device.tab.frames") }] : []),
   { id: "facts", title: t("device.tab.facts") },

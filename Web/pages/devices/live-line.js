@@ -4,7 +4,7 @@ import { url } from "../../kit/api.js";
 const retryMS = 8000;
 const downAfterMS = 5000;
 
-/** `onRows(rows, isAll)` for each message, `onState("live" | "down")`. Returns how to close. Rows: [serial, lng·10⁵, lat·10⁵, degrees, km/h, unix seconds]. */
+/** Without a `box` the whole city is told of. `onRows(rows, isAll)` for each message, `onState("live" | "down")`. Returns how to close. Rows: [serial, lng·10⁵, lat·10⁵, degrees, km/h, unix seconds]. */
 export function openLine({ box, zoom, onRows, onState }) {
   let source = null;
   let timer = null;
@@ -19,7 +19,7 @@ export function openLine({ box, zoom, onRows, onState }) {
   };
   const open = () => {
     if (isClosed || document.hidden) return;
-    source = new EventSource(url("/devices/live", { bbox: box.map((value) => value.toFixed(5)).join(","), zoom: Math.round(zoom) }));
+    source = new EventSource(url("/devices/live", { bbox: box?.map((value) => value.toFixed(5)).join(","), zoom: Math.round(zoom) }));
     source.addEventListener("all", hear(true));
     source.addEventListener("moved", hear(false));
     source.onerror = () => {

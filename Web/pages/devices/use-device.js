@@ -24,16 +24,20 @@ export function useDevice(id) {
         if (!row) return;
         // It drove out of the part that is listened to: its new place says where to listen next.
         if (row.length === 1) found.refresh();
-        else setLive({ id, lng: row[1] / 1e5, lat: row[2] / 1e5, direction: row[3], speedKPH: row[4], at: row[5] * 1000 });
+        else setLive({ id, ...liveOf(row) });
       },
     });
   }, [id, device?.state, center?.join()]);
   return { ...found, line, value: device && live?.id === id ? withLive(device, live) : device };
 }
 
-function withLive(device, live) {
-  if (Date.parse(device.last.at) >= live.at) return device;
-  const at = new Date(live.at).toISOString();
-  const isOnline = Date.now() - live.at < 300e3;
-  return { ...device, isOnline: isOnline || device.isOnline, seenAt: device.seenAt > at ? device.seenAt : at, last: { ...device.last, lng: live.lng, lat: live.lat, direction: live.direction, speedKPH: live.speedKPH, at } };
+/** What a row of the live line tells of a device. */
+export const liveOf = ([, lng5, lat5, direction, speedKPH, seconds]) => ({ lng: lng5 / 1e5, lat: lat5 / 1e5, direction, speedKPH, at: seconds * 1000 });
+
+/** The device with what the live line told since it was read; the same device if that is not newer. */
+export function withLive(device, { lng, lat, direction, speedKPH, at: ms }) {
+  if (Date.parse(device.last?.at) >= ms) return device;
+  const at = new Date(ms).toISOString();
+  const isOnline = Date.now() - ms < 300e3;
+  return { ...device, isOnline: isOnline || device.isOnline, seenAt: device.seenAt > at ? device.seenAt : at, last: { ...device.last, lng, lat, direction, speedKPH, at } };
 }

@@ -62,7 +62,7 @@ export default function SendPage() {
   return html`<${Page} wide title=${t("dispatch.send")} crumbs=${[{ href: "/dispatch", title: t("dispatch.title") }]} note=${about && html`<${About} about=${about} />`}>
     <div class="send-page"><${Form} form=${form} label=${t("dispatch.send")}><div class="send">
       <div class="send-fields">
-        <${PlaceSearch} draft=${form} onPlace=${takePlace} onNext=${focusTitle} />
+        <${PlaceSearch} draft=${form} onPlace=${takePlace} onNext=${focusTitle} known=${place && areaAddress(facts.value)} />
         <${TextField} form=${form} name="title" label=${t("dispatch.orderTitle")} max=${titleMax} placeholder=${t("dispatch.titleHint")} required />
         <${TextArea} form=${form} name="words" label=${t("dispatch.words")} rows=${3} max=${1000} optional />
         <${PriorityFields} form=${form} />

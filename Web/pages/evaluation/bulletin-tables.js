@@ -16,7 +16,7 @@ export function Standings({ table, period, codes }) {
     <thead><tr><th scope="col" class="end">${t("evaluation.rank")}</th><th scope="col">${kindName(table.by)}</th><th scope="col" class="end">${t("evaluation.score")}</th><th scope="col">${t("evaluation.grade")}</th><th scope="col" class="end">${t("evaluation.change")}</th>
       ${columns.map((column) => html`<th scope="col" class="end" key=${column.code}>${say(column.name)}</th>`)}</tr></thead>
     <tbody>${table.rows.map((row) => html`<tr key=${row.subject}><td class="end">${row.rank ?? none}</td><td><a href=${subjectLink(table.by, row.subject, { period })}>${say(row.name)}</a>${row.isClosed && ` (${t("evaluation.closed")})`}</td>
-      <td class="end">${shown(row.score, 2)}</td><td><${Grade} grade=${row.grade} grades=${table.grades} /></td><td class="end">${difference(row.score, row.previousScore)}</td>
+      <td class="end">${shown(row.score, 2)}</td><td><${Grade} grade=${row.grade} grades=${table.grades} /></td><td class="end">${difference(row.score, row.previousScore, 2)}</td>
       ${columns.map((column) => html`<td class="end" key=${column.code}><${Value} row=${row} column=${column} by=${table.by} period=${period} /></td>`)}</tr>`)}</tbody></table>
     <p class="sheet-legend">${table.grades.map((each) => t("evaluation.bulletin.grade", { grade: each.grade, name: say(each.name), from: number(each.from) })).join(t("evaluation.and"))}</p>`;
 }

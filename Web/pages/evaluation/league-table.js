@@ -33,7 +33,7 @@ function scoreColumns(table, name) {
     name,
     { key: "score", title: t("evaluation.score"), width: 150, sort: true, align: "end", cell: (row) => html`<${Score} value=${row.score} />` },
     { key: "grade", title: t("evaluation.grade"), width: 64, sort: true, cell: (row) => html`<${Grade} grade=${row.grade} grades=${table.grades} />` },
-    { key: "change", title: t("evaluation.change"), width: 88, sort: true, align: "end", cell: (row) => html`<span title=${row.previousScore === undefined ? t("evaluation.noBefore") : t("evaluation.before", { score: row.previousScore })}>${difference(row.score, row.previousScore)}</span>` },
+    { key: "change", title: t("evaluation.change"), width: 88, sort: true, align: "end", cell: (row) => html`<span title=${row.previousScore === undefined ? t("evaluation.noBefore") : t("evaluation.before", { score: row.previousScore })}>${difference(row.score, row.previousScore, 2)}</span>` },
   ];
 }
 

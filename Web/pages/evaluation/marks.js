@@ -28,11 +28,11 @@ export function Score({ value }) {
 
 const round = (value) => Math.round(value * 100) / 100;
 
-/** “+1.25”, “−3”; nothing to compare is a dash. */
-export function difference(now, before) {
+/** “+1.25”, “−3”, with `digits` after the point where figures stand below each other; nothing to compare is a dash. */
+export function difference(now, before, digits) {
   if (now === undefined || now === null || before === undefined || before === null) return none;
   const change = round(now - before);
-  return change === 0 ? "0" : `${change > 0 ? "+" : "−"}${number(Math.abs(change))}`;
+  return change === 0 ? "0" : `${change > 0 ? "+" : "−"}${number(Math.abs(change), digits)}`;
 }
 
 /** By how many places somebody rose or fell since the period before. */

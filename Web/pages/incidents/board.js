@@ -49,12 +49,13 @@ function DueBanner({ data }) {
     ${hasUnits && mayLead && html`<button type="button" class="btn btn-sm" onClick=${() => callRoll(data)}>${t("incidentRoll.call")}</button>`}</p>`;
 }
 
-export function IncidentFigures({ figures }) {
+/** What is only true while it goes on is left out of the report. */
+export function IncidentFigures({ figures, hasEnded = false }) {
   const shown = [
     ["incident.stepsEnded", t("incident.ofAll", { count: number(figures.stepsEnded), all: number(figures.steps) })], ["incident.stepsLate", number(figures.stepsLate), figures.stepsLate > 0],
-    ["incident.ordersOpen", number(figures.ordersOpen)], ["incident.ordersDone", t("incident.ofAll", { count: number(figures.ordersDone), all: number(figures.orders) })],
-    ["incident.units", number(figures.units)], ["incident.onSite", number(figures.unitsOnSite)],
-  ];
+    !hasEnded && ["incident.ordersOpen", number(figures.ordersOpen)], ["incident.ordersDone", t("incident.ofAll", { count: number(figures.ordersDone), all: number(figures.orders) })],
+    ...(hasEnded ? [] : [["incident.units", number(figures.units)], ["incident.onSite", number(figures.unitsOnSite)]]),
+  ].filter(Boolean);
   return html`<div class="figures incident-figures" role="group" aria-label=${t("incident.figures")}>${shown.map(([key, value, isBad]) => html`<div class="figure" key=${key}>
     <span class=${`figure-value ${isBad ? "figure-late" : ""}`}>${isBad && html`<${Icon} name="warn" size=${20} /> `}${value}</span><span class="figure-name">${t(key)}</span></div>`)}</div>`;
 }

@@ -16,7 +16,7 @@ import { lastingMS } from "./words.js";
 export function Report({ file }) {
   const { incident } = file;
   return html`<div class="incident-report"><${Card} title=${t("incident.summary")}><p class="plan-words report-summary">${incident.summary}</p><//>
-    <${IncidentFigures} figures=${file.figures} />
+    <${IncidentFigures} figures=${file.figures} hasEnded />
     <div class="report-top"><${Card} title=${t("incidentReport.facts")}><${Facts} items=${facts(incident)} /><//>
       <div class="report-map"><${IncidentMap} file=${file} /></div></div>
     <${Card} title=${t("incidentReport.steps")}><${StepBars} file=${file} /><//>

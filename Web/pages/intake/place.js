@@ -34,7 +34,8 @@ const kindName = (kind) => ({
 })[kind] ?? "";
 
 /** `onPlace({ place, bounds, part, address, isRough })`. Enter without a choice goes on (`onNext`). */
-export function PlaceSearch({ draft, onPlace, onNext }) {
+/** `known` says where the place lies that was chosen without an address. */
+export function PlaceSearch({ draft, onPlace, onNext, known }) {
   const box = usePlaces(draft.values.address);
   const root = useRef(null);
   const error = draft.errors.place || draft.errors["place.lng"] || draft.errors["place.lat"] || draft.errors.part || null;
@@ -72,7 +73,7 @@ export function PlaceSearch({ draft, onPlace, onNext }) {
   return html`<${Field} id="intake-place" name="place" label=${t("intake.place")} required error=${message}>
     <div class="combo" ref=${root} onfocusout=${leave}>
       <input class="form-control" id="intake-place" type="text" role="combobox" autocomplete="off" spellcheck=${false} aria-autocomplete="list" aria-required="true" maxlength="200"
-        aria-expanded=${String(box.isOpen)} aria-controls="intake-place-list" placeholder=${t("intake.placeHint")} aria-describedby=${message ? "intake-place-error" : undefined} aria-invalid=${message ? "true" : undefined}
+        aria-expanded=${String(box.isOpen)} aria-controls="intake-place-list" placeholder=${known || t("intake.placeHint")} aria-describedby=${message ? "intake-place-error" : undefined} aria-invalid=${message ? "true" : undefined}
         aria-activedescendant=${box.isOpen && box.options[box.at] ? `intake-place-${box.at}` : undefined} value=${draft.values.address} onInput=${type} onKeyDown=${keys} />
       ${box.isOpen && html`<ul class="combo-list" role="listbox" id="intake-place-list" aria-label=${t("intake.place")}>
         ${box.options.map((option, index) => html`<li key=${`${option.kind}${option.id}`} id=${`intake-place-${index}`} role="option" aria-selected=${String(index === box.at)} class=${cx(index === box.at && "is-active")}

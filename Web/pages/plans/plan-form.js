@@ -16,8 +16,8 @@ export function PlanForm({ initial, isNew, draft, write, done, cancel, reload })
   return html`<${Form} form=${form} label=${t(isNew ? "plans.new" : "plans.edit")}><div class="plan-form">
     <${Card} title=${t("plans.facts")}><div class="plan-grid">
       <${TextField} form=${form} name="name" label=${t("plans.name")} max=${60} required autofocus=${isNew} />
-      <${Choice} form=${form} name="kind" label=${t("plans.kind")} options=${kindChoices()} required />
-      <${AreaPicker} form=${form} name="area" label=${t("plans.area")} hint=${t("plans.areaHint")} required />
+      <${Choice} form=${form} name="kind" label=${t("plans.kind")} options=${kindChoices()} required /></div>
+      <div class="plan-grid"><${AreaPicker} form=${form} name="area" label=${t("plans.area")} hint=${t("plans.areaHint")} required />
       <${NumberField} form=${form} name="content.rollCallMinutes" label=${t("plans.rollCall")} hint=${t("plans.rollCallHint")} unit=${t("plans.minutes")} /></div>
       <${TextArea} form=${form} name="content.words" label=${t("plans.when")} hint=${t("plans.whenHint")} rows=${3} max=${2000} optional />
       <${RadioGroup} form=${form} name="state" label=${t("plans.state")} options=${stateChoices()} /><//>

@@ -61,14 +61,15 @@ const facts = ({ kindName, areaName, version, content }) => [
 function Steps({ content }) {
   const rows = content.steps.map((step, index) => ({ ...step, number: index + 1 }));
   const roleOf = (row) => content.roles.find(({ key }) => key === row.role)?.title ?? t("plans.noRole");
+  const hasWaits = rows.some((row) => row.waitMinutes > 0);
   const columns = [
     { key: "title", title: t("plans.stepTitle"), phone: "title", wrap: true, cell: (row) => html`<b>${number(row.number)}. ${row.title}</b>${row.words && html`<span class="step-how">${row.words}</span>`}` },
     { key: "role", title: t("plans.role"), cell: roleOf },
     { key: "after", title: t("plans.after"), wrap: true, cell: (row) => row.after.map((key) => titleOf(content.steps, key)).join(t("plans.comma")) || t("plans.afterNone") },
-    { key: "wait", title: t("plans.wait"), align: "end", cell: (row) => (row.waitMinutes ? minutesWords(row.waitMinutes) : "") },
+    hasWaits && { key: "wait", title: t("plans.wait"), align: "end", cell: (row) => (row.waitMinutes ? minutesWords(row.waitMinutes) : "") },
     { key: "due", title: t("plans.due"), align: "end", cell: (row) => minutesWords(row.dueMinutes) },
     { key: "units", title: t("plans.units"), wrap: true, cell: (row) => html`${unitsWords(row)}${row.isAutomatic && html` <span class="flow-auto">${t("plans.automaticShort")}</span>`}` },
-  ];
+  ].filter(Boolean);
   return html`<${DataTable} name="plan-steps" caption=${t("plans.steps")} columns=${columns} rows=${rows} rowKey="key" />`;
 }
 

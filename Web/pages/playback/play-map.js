@@ -89,7 +89,7 @@ const vehiclesLayer = (shown, words) => ({
       layers: [
         { ...own, id: "playback-beaks", filter: ["get", "isMoving"], layout: { "icon-image": picture("beak", ["get", "use"]), "icon-rotate": ["get", "degrees"], "icon-rotation-alignment": "map", ...free } },
         { ...own, id: "playback-vehicles", layout: { "icon-image": picture("vehicle", ["get", "use"], ["get", "quiet"], words), ...free } },
-        { ...own, id: "playback-units", filter: ["!=", ["get", "unit"], ""], layout: { "icon-image": picture("words", ["get", "unit"], 12, "label", 600), "icon-offset": [0, 24], ...free } },
+        { ...own, id: "playback-units", filter: ["!=", ["get", "unit"], ""], layout: { "icon-image": picture("words", ["get", "unit"], 12, "label", 600), "icon-offset": [0, 24] } },
       ],
       hits: ["playback-vehicles"],
     };

@@ -38,7 +38,7 @@ function Differences({ result, show, onShow }) {
       <thead><tr><th scope="col">${t("comparison.class")}</th>${shown === "changed" && html`<th scope="col">${t("comparison.what")}</th><th scope="col">${t("comparison.before")}</th><th scope="col">${t("comparison.after")}</th>`}</tr></thead>
       <tbody>${rows.flatMap(({ small, differences }) => (differences.length ? differences : [null]).map((each, index) => html`<tr key=${`${small.key}${index}`}>
         <td class="wrap" data-phone="title" data-title=${t("comparison.class")}>${index === 0 && html`<${Name} small=${small} />`}</td>
-        ${each && html`<td class="wrap" data-phone="line" data-title=${t("comparison.what")}>${each.what}</td><td class="wrap" data-phone="line" data-title=${t("comparison.before")}>${each.before || html`<span class="faint">${t("comparison.nothing")}</span>`}</td>
+        ${each && html`<td data-phone="line" data-title=${t("comparison.what")}>${each.what}</td><td class="wrap" data-phone="line" data-title=${t("comparison.before")}>${each.before || html`<span class="faint">${t("comparison.nothing")}</span>`}</td>
           <td class="wrap" data-phone="line" data-title=${t("comparison.after")}><b>${each.after || t("comparison.nothing")}</b></td>`}</tr>`))}</tbody></table></div></div>`}`;
 }
 

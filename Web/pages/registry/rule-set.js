@@ -76,7 +76,7 @@ function RuleSet({ set, classes, crumbs, refresh, onSet }) {
   const main = mayEdit ? html`<button type="button" class="btn btn-primary" disabled=${edits.dirty} title=${edits.dirty ? t("activation.saveFirst") : undefined} onClick=${activate}><${Icon} name="check" /> ${t("activation.do")}</button>`
     : can("routing.write") && html`<button type="button" class="btn btn-primary" onClick=${copy}><${Icon} name="copy" /> ${t("routing.copyThis")}</button>`;
   const facts = html`<${SetState} set=${set} /> ${set.wentLiveAt && html`<${Time} at=${set.wentLiveAt} />`} ${isDraft && t(set.simulated ? "routing.draftTried" : "routing.draftUntried")}`;
-  return html`<${Page} title=${edits.title} count=${t("routing.ruleCount", { count: edits.rules.length })} crumbs=${crumbs} note=${html`${facts}${!isDraft && can("routing.write") && html` ${t("routing.readOnly")}`}`} actions=${main} menu=${mayEdit ? menu : []}>
+  return html`<${Page} title=${edits.title} count=${t("routing.ruleCount", { count: edits.rules.length })} crumbs=${crumbs} note=${html`${facts}${!isDraft && can("routing.write") && html` · ${t("routing.readOnly")}`}`} actions=${main} menu=${mayEdit ? menu : []}>
     <${SaveBar} edits=${edits} set=${set} onReload=${refresh} />
     ${mayEdit && html`<${Tabs} label=${t("routing.parts")} value=${isTrying ? "try" : "rules"} onValue=${(part) => setQuery({ part: part === "try" ? "try" : undefined })}
       tabs=${[{ id: "rules", title: t("routing.rules"), count: edits.rules.length }, { id: "try", title: t("simulation.title") }]} />`}

@@ -19,7 +19,7 @@ export function DutyDialog({ duty, isMine, onClose, onDone }) {
 const DutyFacts = ({ duty, isOver }) => html`<${Facts} items=${[
   [t("rosters.begins"), html`<${Time} at=${duty.beginsAt} />`], [t("rosters.ends"), html`<${Time} at=${duty.endsAt} />`],
   [t("rosters.place"), say(duty.placeName) || t("rosters.anywhere")], [t("rosters.note"), duty.note],
-]} />${isOver && html`<p class="faint">${t("rosters.isOver")}</p>`}`;
+]} />${isOver && html`<p class="faint duty-over">${t("rosters.isOver")}</p>`}`;
 
 function DutyForm({ duty, onClose, onDone }) {
   const hasBegun = Date.parse(duty.beginsAt) <= Date.now();

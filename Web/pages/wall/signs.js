@@ -56,7 +56,9 @@ export function arranged(areas, names, map, scale) {
   const isFree = (box) => box[0] >= 0 && box[1] >= 0 && box[2] <= clientWidth && box[3] <= clientHeight && !taken.some((other) => overlaps(box, other));
   const features = rows.flatMap(({ at, place, amount, ...words }) => {
     const boxes = around(at, signWidth(words) * scale, height * scale);
-    const box = boxes.find(isFree) ?? boxes[0];
+    const box = boxes.find(isFree);
+    // Where there is no room the list beside says it.
+    if (!box) return [];
     taken.push(box);
     const middle = map.unproject([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2]).toArray();
     return [feature("Point", middle, words), feature("LineString", [place, middle], { code: words.code })];
@@ -69,7 +71,7 @@ const feature = (type, coordinates, properties) => ({ type: "Feature", geometry:
 /** Boxes around a place, near ones first: right, left, above, below, then the corners. */
 function around({ x, y }, width, high) {
   const ways = [[1, 0], [-1, 0], [0, -1], [0, 1], [1, -1], [1, 1], [-1, -1], [-1, 1]];
-  return [14, 44, 84].flatMap((away) => ways.map(([right, down]) => {
+  return [14, 44, 84, 132, 180].flatMap((away) => ways.map(([right, down]) => {
     const middle = [x + right * (away + width / 2), y + down * (away + high / 2)];
     return [middle[0] - width / 2, middle[1] - high / 2, middle[0] + width / 2, middle[1] + high / 2];
   }));
