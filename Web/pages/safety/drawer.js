@@ -24,7 +24,7 @@ export function AlarmDrawer({ id, isOfDevice, onClose, onChange }) {
   return html`<${Drawer} open title=${alarm ? say(alarm.kindName) : t("safety.detail")} onClose=${onClose} width=${460}>
     ${found.error && !alarm && html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />`}
     ${!alarm && !found.error && html`<${Loading} rows=${8} />`}
-    ${alarm && html`<div class="stack"><${Facts} items=${facts(alarm, isOfDevice)} />
+    ${alarm && html`<div class="stack"><${Facts} items=${facts(alarm, isOfDevice)} /><${Links} alarm=${alarm} isOfDevice=${isOfDevice} />
       <section aria-label=${t("safety.files")}><h3 class="alert-part">${t("safety.files")}</h3><${Files} alarm=${alarm} /><${Missing} alarm=${alarm} found=${found} onChange=${onChange} /></section>
       <section><h3 class="alert-part">${t("safety.place")}</h3><${AlertMap} alert=${asAlert(alarm)} /></section></div>`}
   <//>`;
@@ -36,7 +36,7 @@ const placeOf = ({ lng, lat }) => (lng === undefined ? undefined : { lng, lat })
 const facts = (alarm, isOfDevice) => [
   [t("safety.level"), html`<${Level} level=${alarm.level} />`],
   [t("safety.family"), say(alarm.familyName)],
-  [t("safety.device"), html`<${Links} alarm=${alarm} isOfDevice=${isOfDevice} />`],
+  [t("safety.device"), alarm.device && !isOfDevice ? html`<a href=${`/devices/${alarm.device}`}>${alarm.deviceName}</a>` : alarm.deviceName],
   [t("safety.at"), html`<${Time} at=${alarm.at} />`],
   alarm.endedAt && [t("safety.ended"), html`<${Time} at=${alarm.endedAt} />`],
   [t("safety.speed"), speedWords(alarm.speedKPH)],
@@ -46,14 +46,13 @@ const facts = (alarm, isOfDevice) => [
 
 function Links({ alarm, isOfDevice }) {
   const { from, to } = periodOf(asAlert(alarm));
-  if (!alarm.device) return alarm.deviceName;
+  if (!alarm.device) return null;
   const links = [
-    [`/devices/${alarm.device}`, alarm.deviceName],
     !isOfDevice && [`/safety?device=${alarm.device}`, t("safety.othersOfIt")],
     [`/devices/${alarm.device}?${new URLSearchParams({ from, to })}`, t("safety.track")],
     can("command.read") && [playbackHref({ from: alarm.at, to: alarm.endedAt ?? alarm.at, place: placeOf(alarm) }), t("safety.playback")],
   ].filter(Boolean);
-  return html`<span class="safety-links">${links.map(([href, words]) => html`<a key=${href} href=${href}>${words}</a>`)}</span>`;
+  return html`<p class="safety-links">${links.map(([href, words]) => html`<a key=${href} href=${href}>${words}</a>`)}</p>`;
 }
 
 /** What has not come, and asking for it. The terminal's answer is told by no event: it is looked for a while. */
