@@ -61,7 +61,7 @@ export default {
   "command.wholeNumber": ["须为 0 到 4294967295 的整数", "A whole number from 0 to 4,294,967,295"],
   "command.answer": ["应答 {count} 项", "Answer: {count}"],
   "command.answerOf": ["{name} 的参数", "Parameters of {name}"],
-  "command.answerAt": ["终端 {time} 的应答", "As the terminal answered, {time}"],
+  "command.answerAt": ["应答时间：{time}", "Answered {time}"],
   "command.answerNone": ["终端没有给出任何参数。", "The terminal gave no parameter."],
   "command.answerEmpty": ["空", "empty"],
   "command.copyAll": ["复制全部", "Copy all"],

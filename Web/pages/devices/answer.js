@@ -21,6 +21,6 @@ export function AnswerDialog({ command, onClose }) {
     ${rows.length === 0 ? html`<p>${t("command.answerNone")}</p>` : html`<div class="answer-scroll" tabindex="0" role="region" aria-label=${t("command.parameters")}><table class="answer"><caption class="visually-hidden">${t("command.parameters")}</caption>
       <thead><tr><th scope="col">${t("command.parameter")}</th><th scope="col">${t("command.value")}</th></tr></thead>
       <tbody>${rows.map((row) => html`<tr key=${row.id}><th scope="row">${say(row.name)} <span class="faint code">${hexOf(row.id)}</span></th>
-        <td>${row.value ? html`<${Copy} text=${row.value} />` : html`<span class="faint">${t("command.answerEmpty")}</span>`}${row.unit && html` <span class="unit">${unitWords(row.unit)}</span>`}</td></tr>`)}</tbody></table></div>`}
+        <td>${row.value ? html`<${Copy} text=${row.value} label=${[row.value, unitWords(row.unit)].filter(Boolean).join(" ")} />` : html`<span class="faint">${t("command.answerEmpty")}</span>`}</td></tr>`)}</tbody></table></div>`}
   <//>`;
 }

@@ -33,7 +33,7 @@ export function CommandList({ commands, mayCommand }) {
 
 const columns = (mayCommand, withdraw, show) => [
   { key: "title", title: t("command.kind"), phone: "title", wrap: true, cell: (row) => say(row.title) },
-  { key: "state", title: t("command.state"), cell: (row) => html`<${CommandState} command=${row} />${row.answer && html` <button type="button" class="btn btn-sm" onClick=${() => show(row)}>${t("command.answer", { count: number(row.answer.length) })}</button>`}` },
+  { key: "state", title: t("command.state"), cell: (row) => html`<span class="command-result"><${CommandState} command=${row} />${row.answer && html`<button type="button" class="btn btn-sm" aria-haspopup="dialog" onClick=${() => show(row)}>${t("command.answer", { count: number(row.answer.length) })}</button>`}</span>` },
   { key: "took", title: t("command.took"), align: "end", cell: took },
   { key: "tries", title: t("command.tries"), align: "end", hidden: true, cell: (row) => number(row.tries) },
   { key: "at", title: t("command.at"), cell: (row) => html`<${Time} at=${row.at} />` },

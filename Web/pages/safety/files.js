@@ -29,7 +29,7 @@ export function Files({ alarm }) {
   const key = alarm.files.map(({ name, media }) => `${name} ${media}`).join();
   const found = useLoad((signal) => (mayLook ? sorts(alarm.files, signal) : []), [alarm.id, key, mayLook]);
   if (alarm.files.length === 0) return html`<p class="faint">${t(alarm.attachments === 0 ? "safety.noFiles" : "safety.notYet")}</p>`;
-  if (!mayLook) return html`<p class="form-note"><${Icon} name="lock" /> ${t("safety.noRight", { count: number(alarm.files.length) })}</p>`;
+  if (!mayLook) return html`<p class="form-note"><${Icon} name="lock" /> <span class="safety-note-words">${t("safety.noRight", { count: number(alarm.files.length) })}</span></p>`;
   if (!found.value) return html`<${Loading} rows=${4} height=${132} />`;
   const of = (sort) => found.value.filter((file) => file.sort === sort);
   return html`<${Pictures} files=${of("image")} />
