@@ -48,6 +48,8 @@ export const routes = [
     nav: { group: "sensing", title: "nav.devices", icon: "truck" } },
   { path: "/alerts", page: () => import("./pages/alerts.js"), needs: ["sensing.read"],
     nav: { group: "sensing", title: "nav.alerts", icon: "bell" } },
+  { path: "/safety", page: () => import("./pages/safety.js"), needs: ["sensing.read"],
+    nav: { group: "sensing", title: "nav.safety", icon: "shield" } },
   { path: "/alert-rules/new", page: () => import("./pages/alert-rules/rule-new.js"), needs: ["sensing.write"] },
   { path: "/alert-rules/:id/edit", page: () => import("./pages/alert-rules/rule-edit.js"), needs: ["sensing.write"] },
   { path: "/alert-rules/:id", page: () => import("./pages/alert-rules/rule-page.js"), needs: ["sensing.read"] },

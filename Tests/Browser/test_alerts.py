@@ -153,6 +153,23 @@ def test_a_rule_of_silence_takes_minutes(person, api):
     assert after["conditions"] == {"silentSeconds": 2700}
 
 
+def test_a_rule_of_active_safety_says_which_and_how_bad(person, api, axe):
+    rule = added_rule(api)
+    page = person("system", f"/alert-rules/{rule['id']}/edit")
+    page.get_by_label("速度高于").fill("")
+    page.get_by_role("checkbox", name="盲区").check()
+    expect(page.locator("[data-field=safetyLevel]")).to_have_count(0)
+    page.get_by_role("checkbox", name="驾驶员状态").check()
+    page.locator("[data-field=safetyLevel] select").select_option("2")
+    axe(page)
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("主动安全：盲区 / 驾驶员状态（二级及以上）")).to_be_visible()
+    after = next(each for each in api("system").get("/alert-rules?limit=500")["items"] if each["id"] == rule["id"])
+    assert after["conditions"] == {"safety": ["blind_spot", "driver"], "safetyLevel": 2}
+    page.goto(f"/alert-rules/{rule['id']}/edit")
+    expect(page.locator("[data-field=safetyLevel] select")).to_have_value("2")
+
+
 def filled_in(page, name, kind="site"):
     page.get_by_label("名称").fill(name)
     page.locator("[data-field=kind] select").select_option(kind)

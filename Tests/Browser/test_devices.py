@@ -221,6 +221,112 @@ def test_a_command_to_a_terminal_that_is_away_waits_and_is_withdrawn(person, api
     expect(row.get_by_role("button", name="撤销")).to_have_count(0)
 
 
+def chosen(page, name, text):
+    """Finds something by words in the last field of that name, and takes the first."""
+    page.get_by_role("combobox", name=name).last.fill(text)
+    page.get_by_role("option", name=re.compile(text)).first.click()
+
+
+def test_a_fence_is_set_in_a_terminal_and_forgotten(person, api, fleet, axe):
+    device = online(api)[0]
+    fence = api("system").get("/fences?limit=1")["items"][0]["name"]
+    page = person("system", f"/devices/{device['id']}?tab=commands&kind=set_area")
+    sent = table(page, "device-commands")
+    page.get_by_role("button", name="下发", exact=True).click()
+    expect(page.locator("[data-field=fence] .field-error")).to_be_visible()
+    chosen(page, "围栏", fence)
+    page.get_by_label("围栏内限速").fill("900")
+    page.get_by_role("button", name="下发", exact=True).click()
+    expect(page.locator("[data-field=maxKPH] .field-error")).to_be_visible()
+    axe(page)
+    page.get_by_label("围栏内限速").fill("40")
+    page.get_by_role("checkbox", name="离开").uncheck()
+    with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/terminals/commands")) as request:
+        page.get_by_role("button", name="下发", exact=True).click()
+    order = request.value.post_data_json["order"]
+    assert (order["tellsEntry"], order["tellsExit"], order["maxKPH"]) == (True, False, 40)
+    expect(sent.locator("tr", has_text=f"下发围栏“{fence}”")).to_contain_text("已执行")
+    page.locator("[data-field=kind] select").select_option("remove_area")
+    chosen(page, "围栏", fence)
+    page.get_by_role("button", name="下发", exact=True).click()
+    expect(sent.locator("tr", has_text=f"删除围栏“{fence}”")).to_contain_text("已执行")
+    page.locator("[data-field=kind] select").select_option("remove_areas")
+    page.get_by_role("radio", name="圆形").check()
+    page.get_by_role("button", name="下发", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="删除一类围栏").click()
+    expect(sent.locator("tr", has_text="删除全部圆形区域")).to_contain_text("已执行")
+
+
+def test_parameters_are_set_and_those_that_may_lose_a_terminal_are_asked_first(person, api, axe):
+    device = added(api)
+    page = person("system", f"/devices/{device['id']}?tab=commands&kind=set_parameters")
+    page.get_by_role("button", name="下发", exact=True).click()
+    expect(page.locator("[data-field='parameters.0.id'] .field-error")).to_be_visible()
+    chosen(page, "参数", "最高速度")
+    page.get_by_role("textbox", name="值").fill("很快")
+    page.get_by_role("button", name="下发", exact=True).click()
+    expect(page.locator("[data-field='parameters.0.value'] .field-error")).to_contain_text("整数")
+    page.get_by_role("textbox", name="值").fill("60")
+    page.get_by_role("button", name="下发", exact=True).click()
+    sent = table(page, "device-commands")
+    expect(sent.locator("tr", has_text="设置参数：最高速度 60")).to_contain_text("等待下发")
+    chosen(page, "参数", "主服务器地址")
+    page.get_by_role("textbox", name="值").fill("10.0.0.1")
+    expect(page.get_by_text("填错后终端可能失联")).to_be_visible()
+    page.get_by_role("button", name="再加一个参数").click()
+    chosen(page, "参数", "心跳间隔")
+    page.get_by_role("textbox", name="值").last.fill("30")
+    axe(page)
+    page.get_by_role("button", name="下发", exact=True).click()
+    expect(page.get_by_role("dialog")).to_contain_text("主服务器地址 10.0.0.1")
+    page.get_by_role("dialog").get_by_role("button", name="取消").click()
+    expect(page.get_by_role("textbox", name="值").first).to_have_value("10.0.0.1")
+    expect(sent.locator("tr", has_text="主服务器地址")).to_have_count(0)
+    page.get_by_role("button", name="移除 主服务器地址").click()
+    page.get_by_role("button", name="下发", exact=True).click()
+    expect(sent.locator("tr", has_text="设置参数：心跳间隔 30")).to_be_visible()
+
+
+def test_parameters_are_asked_for_and_the_answer_is_read(person, api, axe):
+    device = added(api)
+    page = person("system", f"/devices/{device['id']}?tab=commands&kind=read_parameters")
+    page.get_by_role("radio", name="指定的参数").check()
+    page.get_by_role("button", name="下发", exact=True).click()
+    expect(page.locator("[data-field=read] .field-error")).to_be_visible()
+    chosen(page, "参数", "最高速度")
+    with page.expect_request(lambda request: request.method == "POST" and request.url.endswith("/terminals/commands")) as request:
+        page.get_by_role("button", name="下发", exact=True).click()
+    assert request.value.post_data_json["order"] == {"kind": "read_parameters", "read": [0x55]}
+    expect(table(page, "device-commands").locator("tr", has_text="查询参数")).to_be_visible()
+    command = api("system").get(f"/devices/{device['id']}/commands")["items"][0]
+    answer = [{"id": 0x55, "name": {"zh": "最高速度", "en": "speed limit"}, "value": "60", "unit": "km/h"}, {"id": 0x10, "name": {"zh": "主服务器 APN", "en": "APN"}, "value": "", "unit": ""}]
+    # No simulated terminal answers with values.
+    page.route("**/commands?*", lambda route: route.fulfill(json={"items": [{**command, "state": "done", "answer": answer}]}))
+    page.reload()
+    page.get_by_role("button", name="应答 2 项").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("row", name=re.compile("最高速度"))).to_contain_text("60")
+    expect(dialog.get_by_role("row", name=re.compile("最高速度"))).to_contain_text("公里/时")
+    axe(page)
+    dialog.get_by_role("button", name="复制全部").click()
+    expect(page.get_by_text("已复制").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_a_fence_is_set_in_many_terminals_at_once(person, api, fleet):
+    fence = api("system").get("/fences?limit=1")["items"][0]["name"]
+    names = [each["name"] for each in online(api, 2)][:2]
+    page = person("system", "/devices?online=true&door=jt808")
+    for name in names:
+        table(page, "devices").locator("tr", has_text=name).get_by_role("checkbox").check()
+    page.get_by_role("button", name="围栏", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    chosen(page, "围栏", fence)
+    dialog.get_by_role("button", name="发给 2 台").click()
+    expect(dialog.get_by_role("status")).to_contain_text("已执行 2")
+
+
 def test_raw_frames_are_listed_and_read(person, api, fleet, complaints):
     complaints.expect("400")
     device = online(api)[0]

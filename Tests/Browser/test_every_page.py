@@ -86,6 +86,7 @@ PAGES = {
     "/devices/:id": ("leader", lambda api: f"/devices/{some_device(api)}"),
     "/devices": ("system", None),
     "/alerts": ("dispatcher-420302", None),
+    "/safety": ("leader", first("leader", "/terminals/safety-alarms?limit=1", "id", "/safety?alarm=")),
     "/alert-rules/new": ("system", None),
     "/alert-rules/:id/edit": ("system", first("system", "/alert-rules?limit=1", "id", "/alert-rules/", "/edit")),
     "/alert-rules/:id": ("system", first("system", "/alert-rules?limit=1", "id", "/alert-rules/")),

@@ -11,6 +11,7 @@ import { can } from "../kit/session.js";
 import { stylesheet } from "../kit/stylesheet.js";
 import { DataTable } from "../kit/table.js";
 import { add, say, t } from "../kit/texts.js";
+import { BatchFence } from "./devices/batch-fence.js";
 import { BatchText } from "./devices/batch-text.js";
 import { Figures } from "./devices/figures.js";
 import { Gateway } from "./devices/gateway.js";
@@ -48,14 +49,17 @@ function List({ query, figures }) {
   const filters = Object.fromEntries(filterKeys.map((key) => [key, query[key]]));
   const devices = useList("/devices", filters);
   const [writesTo, setWritesTo] = useState(null);
-  const batch = (rows) => html`<button type="button" class="btn btn-sm" onClick=${() => setWritesTo(rows)}><${Icon} name="message" /> ${t("batchText.short")}</button>`;
+  const [fences, setFences] = useState(null);
+  const batch = (rows) => html`<button type="button" class="btn btn-sm" onClick=${() => setWritesTo(rows)}><${Icon} name="message" /> ${t("batchText.short")}</button>
+    <button type="button" class="btn btn-sm" onClick=${() => setFences(rows)}><${Icon} name="polygon" /> ${t("batchFence.short")}</button>`;
   const list = { ...devices, refresh: () => { devices.refresh(); figures.refresh(); } };
   useMoving(devices, list.refresh);
   return html`<${Figures} figures=${figures} query=${query} />
     <${FilterBar} page="devices" fields=${fields()} />
     <${DataTable} name="devices" caption=${t("devices.title")} columns=${columns()} list=${list} href=${(row) => `/devices/${row.id}`} batch=${can("sensing.command") ? batch : undefined}
       empty=${{ icon: "truck", title: t("devices.none"), text: t("devices.noneHint") }} />
-    ${writesTo && html`<${BatchText} devices=${writesTo} onClose=${() => setWritesTo(null)} />`}`;
+    ${writesTo && html`<${BatchText} devices=${writesTo} onClose=${() => setWritesTo(null)} />`}
+    ${fences && html`<${BatchFence} devices=${fences} onClose=${() => setFences(null)} />`}`;
 }
 
 const fields = () => [

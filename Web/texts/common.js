@@ -39,6 +39,7 @@ export default {
   "nav.playback": ["联合回放", "Joint playback"],
   "nav.devices": ["车辆与设备", "Devices"],
   "nav.alerts": ["告警", "Alerts"],
+  "nav.safety": ["主动安全", "Active safety"],
   "nav.alertRules": ["告警规则", "Alert rules"],
   "nav.fences": ["电子围栏", "Fences"],
   "nav.evaluation": ["评价排名", "League tables"],

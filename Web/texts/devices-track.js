@@ -6,6 +6,7 @@ export default {
   "device.tab.visits": ["进出围栏", "Fences"],
   "device.tab.commands": ["指令", "Commands"],
   "device.tab.photos": ["照片", "Photos"],
+  "device.tab.safety": ["主动安全", "Active safety"],
   "device.tab.frames": ["原始报文", "Raw frames"],
   "device.tab.facts": ["资料", "Facts"],
   "device.command": ["下发指令", "Send a command"],

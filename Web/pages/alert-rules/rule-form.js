@@ -8,9 +8,10 @@ import { t } from "../../kit/texts.js";
 import { severityChoices } from "../alerts/words.js";
 import { ConditionField, shortClass } from "../case/class-fields.js";
 import { useChoices } from "../devices/words.js";
+import { familyChoices, levelChoices } from "../safety/words.js";
 import { useFenceNames } from "./data.js";
 import { FenceField } from "./rule-fields.js";
-import { bodyOf, checkRule } from "./rule-values.js";
+import { bodyOf, checkRule, hasLevels } from "./rule-values.js";
 import { alarmName, dayChoices, namedAlarms, signalChoices } from "./rule-words.js";
 
 export function RuleForm({ initial, isNew, write, done, cancel, reload }) {
@@ -53,7 +54,9 @@ function Signals({ form, names }) {
       <${Choice} form=${form} name="lift" label=${t("alertRules.lift")} empty=${any} options=${signalChoices("lift")} />
       <${Choice} form=${form} name="load" label=${t("alertRules.load")} empty=${any} options=${signalChoices("load")} />
     </div>
-    <${Ticks} form=${form} name="alarmBits" label=${t("alertRules.alarms")} options=${alarms.map((value) => ({ value, label: alarmName(value) }))} />`;
+    <${Ticks} form=${form} name="alarmBits" label=${t("alertRules.alarms")} options=${alarms.map((value) => ({ value, label: alarmName(value) }))} />
+    <${Ticks} form=${form} name="safety" label=${t("alertRules.safety")} options=${familyChoices()} />
+    ${hasLevels(form.values.safety) && html`<div class="rule-grid"><${Choice} form=${form} name="safetyLevel" label=${t("alertRules.safetyLevel")} hint=${t("alertRules.safetyLevelHint")} empty=${t("alertRules.safetyAnyLevel")} options=${levelChoices()} /></div>`}`;
 }
 
 function When({ form, isSilence }) {

@@ -13,6 +13,7 @@ export function initialRule(rule) {
     inside: modeOf(conditions.inside), insideFences: conditions.inside?.fences ?? [], outside: modeOf(conditions.outside), outsideFences: conditions.outside?.fences ?? [],
     above: conditions.speedAboveKPH, below: conditions.speedBelowKPH, ignition: conditions.ignitionOn === undefined ? undefined : conditions.ignitionOn ? "on" : "off",
     cover: conditions.cover, lift: conditions.lift, load: conditions.load, alarmBits: conditions.alarmBits ?? [],
+    safety: conditions.safety ?? [], safetyLevel: conditions.safetyLevel === undefined ? undefined : String(conditions.safetyLevel),
     forSeconds: rule?.forSeconds ?? 30, rejoinSeconds: rule?.rejoinSeconds ?? 300,
     hasHours: Boolean(rule?.window), from: clockOf(rule?.window?.fromMinute ?? 1320), to: clockOf((rule?.window?.toMinute ?? 360) % 1440), days: rule?.window?.days ?? "all",
     class: rule?.caseClass, condition: rule?.caseCondition,
@@ -21,6 +22,9 @@ export function initialRule(rule) {
 
 const choiceOf = (mode, fences) => (!mode ? undefined : mode === "chosen" ? { fences } : { kind: mode });
 
+/** Tyres and blind spots have no levels. */
+export const hasLevels = (safety) => safety.includes("driver") || safety.includes("assistance");
+
 export function conditionsOf(values) {
   if (values.mode === "silence") return { silentSeconds: Math.round(values.silence * 60) };
   return {
@@ -28,6 +32,7 @@ export function conditionsOf(values) {
     speedAboveKPH: values.above, speedBelowKPH: values.below, ignitionOn: values.ignition ? values.ignition === "on" : undefined,
     ...Object.fromEntries(signalNames.map((name) => [name, values[name] || undefined])),
     alarmBits: values.alarmBits.length ? values.alarmBits : undefined,
+    safety: values.safety.length ? values.safety : undefined, safetyLevel: values.safetyLevel && hasLevels(values.safety) ? Number(values.safetyLevel) : undefined,
   };
 }
 

@@ -5,6 +5,7 @@ import { Icon } from "../../kit/icons.js";
 import { say, t } from "../../kit/texts.js";
 import { useName } from "../devices/words.js";
 import { kindName } from "../fences/words.js";
+import { familyName, levelFrom } from "../safety/words.js";
 
 const alarms = { 0: "alertRules.alarm0", 1: "alertRules.alarm1", 2: "alertRules.alarm2", 3: "alertRules.alarm3", 8: "alertRules.alarm8", 31: "alertRules.alarm31" };
 const signals = {
@@ -27,6 +28,11 @@ function placesOf(choice, names) {
   return join([...(choice.kind ? [kindName(choice.kind)] : []), ...chosen]);
 }
 
+function safetyWords({ safety, safetyLevel }) {
+  const families = safety.map(familyName).join(" / ");
+  return safetyLevel === undefined ? t("alertRules.safetyWords", { families }) : t("alertRules.safetyLevelWords", { families, level: levelFrom(safetyLevel) });
+}
+
 /** The phrases of all conditions; `names` are those of fences by id. */
 export function conditionWords({ conditions: rule }, names = new Map()) {
   return [
@@ -37,6 +43,7 @@ export function conditionWords({ conditions: rule }, names = new Map()) {
     rule.ignitionOn !== undefined && t(rule.ignitionOn ? "alertRules.ignitionOn" : "alertRules.ignitionOff"),
     ...signalNames.map((name) => rule[name] && t(signals[name][rule[name]])),
     ...(rule.alarmBits ? [rule.alarmBits.map(alarmName).join(" / ")] : []),
+    rule.safety && safetyWords(rule),
     rule.silentSeconds !== undefined && t("alertRules.silenceWords", { count: number(Math.round(rule.silentSeconds / 60)) }),
   ].filter(Boolean);
 }

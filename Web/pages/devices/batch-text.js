@@ -1,4 +1,4 @@
-// Words to many terminals at once, and what became of them.
+// An order to many terminals at once, such as words, and what became of it.
 import { html, useEffect, useState } from "../../kit/html.js";
 import { get, list, send } from "../../kit/api.js";
 import { number } from "../../kit/format.js";
@@ -25,27 +25,32 @@ async function commandable(signal) {
   return ids;
 }
 
-/** `devices`: [{ id }]. Those that take no commands are left out, and counted. */
-export function BatchText({ devices, onClose }) {
+/** An order to some of `devices`: [{ id }]. Those that take no commands are left out, and counted. `form` gets { ids, onSent, onClose }. */
+export function BatchDialog({ devices, title, form: Body, onClose }) {
   const known = useLoad(commandable, []);
   const [batch, setBatch] = useState(null);
   const ids = known.value && devices.map(({ id }) => id).filter((id) => known.value.has(id));
-  return html`<${Dialog} open title=${t("batchText.title")} onClose=${onClose}>
+  return html`<${Dialog} open title=${title} onClose=${onClose}>
     ${known.error ? html`<${ErrorState} error=${known.error} onRetry=${known.refresh} />` : !ids ? html`<${Loading} rows=${3} />`
-      : batch ? html`<${Report} first=${batch} onClose=${onClose} />` : html`<${Words} ids=${ids} leftOut=${devices.length - ids.length} onSent=${setBatch} onClose=${onClose} />`}
+      : batch ? html`<${Report} first=${batch} onClose=${onClose} />` : html`<${To} ids=${ids} leftOut=${devices.length - ids.length} />
+        ${ids.length > 0 && ids.length <= most && html`<${Body} ids=${ids} onSent=${setBatch} onClose=${onClose} />`}`}
   <//>`;
 }
 
-function Words({ ids, leftOut, onSent, onClose }) {
+function To({ ids, leftOut }) {
+  const words = ids.length === 0 ? t("batchText.nobody") : ids.length > most ? t("batchText.tooMany", { most: number(most) }) : t("batchText.to", { count: number(ids.length) });
+  return html`<p>${words}</p>${leftOut > 0 && html`<p class="faint">${t("batchText.leftOut", { count: number(leftOut) })}</p>`}`;
+}
+
+export const BatchText = ({ devices, onClose }) => html`<${BatchDialog} devices=${devices} title=${t("batchText.title")} form=${Words} onClose=${onClose} />`;
+
+function Words({ ids, onSent, onClose }) {
   const form = useForm({
     initial: { text: "" }, guard: false, check: ({ text }) => ({ text: text.trim() ? null : t("form.required") }),
     submit: ({ text }, { key }) => send("POST", "/terminals/commands", { devices: ids, order: { kind: "text", text: text.trim() } }, { key }), done: ({ value }) => onSent(value),
   });
-  const out = leftOut > 0 && html`<p class="faint">${t("batchText.leftOut", { count: number(leftOut) })}</p>`;
-  if (ids.length === 0 || ids.length > most) return html`<p>${ids.length ? t("batchText.tooMany", { most: number(most) }) : t("batchText.nobody")}</p>${out}`;
-  return html`<p>${t("batchText.to", { count: number(ids.length) })}</p>${out}
-    <${Form} form=${form} label=${t("batchText.title")}><${TextArea} form=${form} name="text" label=${t("command.words")} hint=${t("command.text.hint")} rows=${3} max=${200} required />
-      <${FormActions} form=${form} label=${t("batchText.send", { count: number(ids.length) })} onCancel=${onClose} /><//>`;
+  return html`<${Form} form=${form} label=${t("batchText.title")}><${TextArea} form=${form} name="text" label=${t("command.words")} hint=${t("command.text.hint")} rows=${3} max=${200} required />
+    <${FormActions} form=${form} label=${t("batchText.send", { count: number(ids.length) })} onCancel=${onClose} /><//>`;
 }
 
 function Report({ first, onClose }) {

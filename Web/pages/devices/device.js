@@ -1,4 +1,5 @@
 // One device: how it stands, where it went, what it is told to do, what it saw and said.
+import "../safety/setup.js";
 import { html } from "../../kit/html.js";
 import { send } from "../../kit/api.js";
 import { confirm } from "../../kit/dialog.js";
@@ -9,6 +10,7 @@ import { ErrorState, Loading } from "../../kit/states.js";
 import { stylesheet } from "../../kit/stylesheet.js";
 import { add, t } from "../../kit/texts.js";
 import { toast, toastError } from "../../kit/toast.js";
+import { DeviceAlarms } from "../safety/device-alarms.js";
 import { Commands } from "./commands.js";
 import { bodyOf, initialDevice } from "./device-form.js";
 import { DeviceFacts } from "./facts.js";
@@ -27,11 +29,11 @@ for (const each of [texts, track, commands]) add(each);
 await stylesheet(new URL("../../styles/registry.css", import.meta.url));
 await stylesheet(new URL("../../styles/devices.css", import.meta.url));
 
-const bodies = { track: Track, visits: Visits, commands: Commands, photos: Photos, frames: Frames, facts: DeviceFacts };
+const bodies = { track: Track, visits: Visits, commands: Commands, photos: Photos, safety: DeviceAlarms, frames: Frames, facts: DeviceFacts };
 const tabsOf = (device) => [
   { id: "track", title: t("device.tab.track") },
   { id: "visits", title: t("device.tab.visits") },
-  ...(isTerminal(device) ? [{ id: "commands", title: t("device.tab.commands") }, { id: "photos", title: t("device.tab.photos") }] : []),
+  ...(isTerminal(device) ? [{ id: "commands", title: t("device.tab.commands") }, { id: "photos", title: t("device.tab.photos") }, { id: "safety", title: t("device.tab.safety") }] : []),
   ...(isTerminal(device) && mayDo(device, "command") ? [{ id: "frames", title: t("device.tab.frames") }] : []),
   { id: "facts", title: t("device.tab.facts") },
 ];
@@ -51,7 +53,7 @@ function DeviceBody({ found, device }) {
   const command = isTerminal(device) && mayDo(device, "command") && tab !== "commands" && html`<button type="button" class="btn btn-primary" onClick=${() => setQuery({ tab: "commands" })}><${Icon} name="send" /> ${t("device.command")}</button>`;
   return html`<${Page} wide title=${device.name} count=${html`<${OnlineMark} device=${device} />`} crumbs=${crumbs()} actions=${command} menu=${menuOf(device, found)} note=${html`<${StandingLine} device=${device} />`}>
     ${found.line === "down" && html`<p class="form-note" role="status"><${Icon} name="offline" /> ${t("device.lineDown")}</p>`}
-    <${Tabs} label=${t("device.parts")} tabs=${tabs} value=${tab} onValue=${(next) => setQuery({ tab: next, kind: undefined })} />
+    <${Tabs} label=${t("device.parts")} tabs=${tabs} value=${tab} onValue=${(next) => setQuery({ tab: next, kind: undefined, alarm: undefined })} />
     <${Body} device=${device} query=${query} />
   <//>`;
 }
