@@ -35,7 +35,7 @@ PAN = """(way) => new Promise((done) => {
         if (map.isMoving() || now - from < 300) return requestAnimationFrame(step);
         gaps.shift(); gaps.sort((one, other) => one - other);
         tasks.disconnect();
-        done({ frames: gaps.length, median: gaps[gaps.length >> 1], worst: gaps[gaps.length - 1], task });
+        done({ frames: gaps.length, median: gaps[gaps.length >> 1], worst: gaps[gaps.length - 1], nearly: gaps[Math.floor(gaps.length * 0.95)], long: gaps.filter((gap) => gap > 50).length, task });
     };
     requestAnimationFrame(step);
 })"""

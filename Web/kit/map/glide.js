@@ -1,0 +1,165 @@
+// A map that moves smoothly where there is no graphics card. There one picture takes longer than a frame: so it is drawn
+// a few rows a frame, with a margin, off the screen, and the last whole picture is shown meanwhile, moved to where the map
+// is now. Where drawing is quick nothing of this happens. It reaches into the library, which is pinned to one version.
+import { drawRows, makeSheets, show } from "./slices.js";
+
+const margin = 80;
+// A picture that takes longer than this leaves no room for the rest of a frame of 50 ms.
+const slowMS = 24;
+const sure = 4;
+const askAgainMS = 1000;
+const [quickFrameMS, longFrameMS] = [24, 38];
+const [leastRows, mostRows] = [16, 4096];
+
+/** Whether drawing is slow, from how long the last pictures took: one that was quick is enough to say no. */
+export const isSlow = (times) => times.length >= sure && times.slice(-sure).every((each) => each > slowMS);
+
+/** How many rows to draw in the next frame, after one that took `gap` with `rows`. */
+export function rowsAfter(rows, gap) {
+  const next = gap > longFrameMS ? rows * 0.75 : gap < quickFrameMS ? rows * 1.1 : rows;
+  return Math.round(Math.min(mostRows, Math.max(leastRows, next)));
+}
+
+/** Measures now and then how long drawing takes, and lets the map glide when that is too long. */
+export function watchDrawing(map) {
+  let times = [];
+  let asked = 0;
+  const draw = map._render;
+  map._render = (now) => {
+    const from = performance.now();
+    draw.call(map, now);
+    const isQuick = !(times.at(-1) > slowMS);
+    if (map._removed || map.isMoving() || !map.loaded() || (isQuick && from - asked < askAgainMS)) return map;
+    const { gl } = map.painter.context;
+    // The answer comes when all is drawn.
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    asked = performance.now();
+    times = [...times, asked - from].slice(-sure);
+    if (isSlow(times) && gl.blitFramebuffer) startGliding(map, draw);
+    else if (times.at(-1) > slowMS) map.triggerRepaint();
+    return map;
+  };
+}
+
+export function startGliding(map, draw) {
+  const ask = map.triggerRepaint;
+  let [painter, render, sheets] = [null, null, null];
+  // What is on the screen, what is being drawn, and how the map has moved since that was begun.
+  let [shown, job, view, begun] = [null, null, null, null];
+  let [rows, last, isAsked, hasNews] = [64, 0, false, false];
+
+  map.triggerRepaint = () => {
+    isAsked = true;
+    ask.call(map);
+  };
+  map._render = (now) => {
+    frame(now);
+    return map;
+  };
+  // Tiles of the margin are wanted as well; what is asked of the map later is asked of what it shows now.
+  const { style } = map;
+  const updateSources = style._updateSources;
+  style._updateSources = () => {
+    updateSources.call(style, nextView());
+    for (const cache of Object.values(style.sourceCaches)) cache.transform = map.transform;
+  };
+  // Pictures are farther apart than frames: what is clicked right after a movement must be where it is seen.
+  map.on("moveend", () => !map._removed && style._updatePlacement(map.transform, false, 0, map._crossSourceCollisions));
+  map.on("data", () => { hasNews = true; });
+  const canvas = map.getCanvas();
+  // The library keeps the size of a canvas that fills the map, and asks it where the map is; its points come with a picture.
+  map._resizeCanvas = (width, height) => Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+  canvas.getBoundingClientRect = () => map.getContainer().getBoundingClientRect();
+  canvas.style.transformOrigin = "0 0";
+  map.triggerRepaint();
+
+  function frame(now) {
+    if (painter !== map.painter) takePainter();
+    const at = performance.now();
+    if (job && at - last < 1000) rows = rowsAfter(rows, at - last);
+    last = at;
+    if (job && (style._changed || (!map.isMoving() && !isHere(job.view)))) job = null;
+    if (job && !hasNews) map._renderTaskQueue.run(now);
+    else prepare(now);
+    if (map._removed) return;
+    if (job) goOn();
+    if (shown) put(shown);
+    if (job || isAsked || !shown || !isHere(shown.view)) ask.call(map);
+    else if (!map.isMoving() && map.loaded()) map.fire("idle");
+  }
+
+  // All of the library's own frame but for the drawing: new tiles must be placed before they are drawn. It is idle only
+  // when the picture is whole.
+  function prepare(now) {
+    view = job?.view;
+    hasNews = false;
+    map._repaint = true;
+    draw.call(map, now);
+    map._repaint = false;
+    isAsked = map._sourcesDirty || map._styleDirty || map._placementDirty;
+  }
+
+  function goOn() {
+    const count = Math.min(rows, job.height - job.row);
+    drawRows(painter, render, job, job.row, count);
+    job.row += count;
+    if (job.row < job.height) return;
+    shown = job;
+    job = null;
+    show(painter, shown);
+  }
+
+  function put(picture) {
+    const { x, y, scale } = placeOf(picture.view);
+    const [wide, high] = [picture.width, picture.height].map((edge) => (edge / painter.pixelRatio) * scale);
+    // By whole points of the screen: what is only moved stays sharp.
+    const whole = (value) => (scale === 1 ? Math.round(value * painter.pixelRatio) / painter.pixelRatio : value);
+    const { width, height } = map.transform;
+    canvas.style.transform = `matrix(${wide / width}, 0, 0, ${high / height}, ${whole(x - wide / 2)}, ${whole(y - high / 2)})`;
+  }
+
+  function takePainter() {
+    ({ painter } = map);
+    ({ render } = painter);
+    const { resize } = painter;
+    [shown, job, sheets] = [null, null, null];
+    painter.resize = (width, height, ratio) => resize.call(painter, width + 2 * margin, height + 2 * margin, ratio);
+    painter.overLimit = () => false;
+    painter.resize(map.transform.width, map.transform.height, painter.pixelRatio);
+    painter.render = (_, options) => {
+      if (job) return;
+      const { width, height } = painter;
+      if (sheets?.width !== width || sheets?.height !== height) {
+        sheets?.drop();
+        sheets = makeSheets(painter.context.gl, width, height);
+      }
+      job = { view: nextView(), options, row: 0, width, height, sheet: sheets.sheets.find((each) => each !== shown?.sheet) };
+      begun = { center: map.getCenter(), zoom: map.getZoom(), at: performance.now() };
+    };
+  }
+
+  /** What the next picture shows: more than the map, and where it will be when the picture is there. */
+  function nextView() {
+    if (view) return view;
+    const { width, height } = map.transform;
+    view = map.transform.clone();
+    view.resize(width + 2 * margin, height + 2 * margin, false);
+    if (map.isMoving() && begun?.zoom === map.getZoom() && performance.now() - begun.at < 1000) {
+      const then = map.project(begun.center);
+      const ahead = (moved) => Math.min(margin, Math.max(-margin, moved * 1.5));
+      view.setCenter(map.unproject([width / 2 + ahead(width / 2 - then.x), height / 2 + ahead(height / 2 - then.y)]));
+    }
+    return view;
+  }
+
+  function placeOf(other) {
+    const { x, y } = map.project(other.center);
+    return { x, y, scale: 2 ** (map.getZoom() - other.zoom) };
+  }
+
+  function isHere(other) {
+    const { x, y, scale } = placeOf(other);
+    const { width, height } = map.transform;
+    return scale === 1 && Math.abs(x - width / 2) < 0.01 && Math.abs(y - height / 2) < 0.01 && other.width === width + 2 * margin && other.height === height + 2 * margin;
+  }
+}

@@ -1,0 +1,85 @@
+// Pictures of the map that are drawn off the screen, some rows at a time. It knows MapLibre's painter from within.
+const bleed = 64; // What belongs to a tile reaches so far beyond its edge.
+
+const latitude = (lat) => (1 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / Math.PI) / 2;
+
+/** Two sheets to draw on in turn, off the screen, `width` by `height` of its points. */
+export function makeSheets(gl, width, height) {
+  const depth = gl.createRenderbuffer();
+  gl.bindRenderbuffer(gl.RENDERBUFFER, depth);
+  gl.renderbufferStorage(gl.RENDERBUFFER, gl.DEPTH24_STENCIL8, width, height);
+  gl.bindRenderbuffer(gl.RENDERBUFFER, null);
+  const sheets = [0, 1].map(() => {
+    // Textures: in software they are copied in half the time that renderbuffers take.
+    const [color, buffer] = [gl.createTexture(), gl.createFramebuffer()];
+    gl.bindTexture(gl.TEXTURE_2D, color);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, width, height);
+    gl.bindTexture(gl.TEXTURE_2D, null);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, buffer);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, color, 0);
+    gl.framebufferRenderbuffer(gl.FRAMEBUFFER, gl.DEPTH_STENCIL_ATTACHMENT, gl.RENDERBUFFER, depth);
+    return { color, buffer };
+  });
+  return {
+    width, height, sheets,
+    drop() {
+      gl.deleteRenderbuffer(depth);
+      for (const { color, buffer } of sheets) {
+        gl.deleteTexture(color);
+        gl.deleteFramebuffer(buffer);
+      }
+    },
+  };
+}
+
+/** Draws rows of a picture `{ view, options, sheet, width, height }` by the painter's own `render`. */
+export function drawRows(painter, render, picture, top, rows) {
+  const { context, style } = painter;
+  const gl = context.gl;
+  const { transform, pixelRatio: ratio } = painter;
+  const stop = [toSheet(gl, picture.sheet.buffer), ...Object.values(style.sourceCaches).map((cache) => onlyBetween(cache, picture.view, top / ratio - bleed, (top + rows) / ratio + bleed))];
+  painter.transform = picture.view;
+  context.setDirty();
+  painter.setBaseState();
+  gl.scissor(0, picture.height - top - rows, picture.width, rows);
+  try {
+    render.call(painter, style, picture.options);
+  } finally {
+    painter.transform = transform;
+    gl.disable(gl.SCISSOR_TEST);
+    for (const end of stop) end();
+    context.setDirty();
+  }
+}
+
+// What the painter draws to the screen goes to the sheet, within the rows; its own sheets (heat) stay as they are.
+function toSheet(gl, sheet) {
+  gl.bindFramebuffer = (target, buffer) => {
+    WebGL2RenderingContext.prototype.bindFramebuffer.call(gl, target, buffer ?? sheet);
+    if (buffer) gl.disable(gl.SCISSOR_TEST);
+    else gl.enable(gl.SCISSOR_TEST);
+  };
+  return () => delete gl.bindFramebuffer;
+}
+
+function onlyBetween(cache, view, top, bottom) {
+  const middle = latitude(view.center.lat) * view.worldSize - view.height / 2;
+  cache.getVisibleCoordinates = (...args) => Object.getPrototypeOf(cache).getVisibleCoordinates.apply(cache, args).filter(({ canonical: { y, z } }) => {
+    const size = view.worldSize / 2 ** z;
+    return (y + 1) * size - middle > top && y * size - middle < bottom;
+  });
+  return () => delete cache.getVisibleCoordinates;
+}
+
+/** Copies a picture to the canvas. */
+export function show({ context }, { width, height, sheet }) {
+  const { gl } = context;
+  if (gl.canvas.width !== width || gl.canvas.height !== height) Object.assign(gl.canvas, { width, height });
+  gl.disable(gl.SCISSOR_TEST);
+  gl.colorMask(true, true, true, true);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  gl.bindFramebuffer(gl.READ_FRAMEBUFFER, sheet.buffer);
+  gl.blitFramebuffer(0, 0, width, height, 0, 0, width, height, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  context.setDirty();
+}
