@@ -1,15 +1,17 @@
 // A map that moves smoothly where there is no graphics card. There one picture takes longer than a frame: so it is drawn
 // a few rows a frame, with a margin, off the screen, and the last whole picture is shown meanwhile, moved to where the map
 // is now. Where drawing is quick nothing of this happens. It reaches into the library, which is pinned to one version.
-import { drawRows, makeSheets, show } from "./slices.js";
+import { drawPart, makeSheets, show } from "./slices.js";
 
 const margin = 80;
+const columns = 3;
 // A picture that takes longer than this leaves no room for the rest of a frame of 50 ms.
 const slowMS = 24;
 const sure = 4;
 const askAgainMS = 1000;
-const [quickFrameMS, longFrameMS] = [24, 38];
-const [leastRows, mostRows] = [16, 4096];
+const [quickFrameMS, longFrameMS] = [30, 45];
+// Each slice has its own costs: with fewer rows a picture would only take longer.
+const [leastRows, mostRows] = [160, 4096];
 
 /** Whether drawing is slow, from how long the last pictures took: one that was quick is enough to say no. */
 export const isSlow = (times) => times.length >= sure && times.slice(-sure).every((each) => each > slowMS);
@@ -46,7 +48,7 @@ export function startGliding(map, draw) {
   let [painter, render, sheets] = [null, null, null];
   // What is on the screen, what is being drawn, and how the map has moved since that was begun.
   let [shown, job, view, begun] = [null, null, null, null];
-  let [rows, last, isAsked, hasNews] = [64, 0, false, false];
+  let [rows, last, isAsked, hasNews] = [leastRows, 0, false, false];
 
   map.triggerRepaint = () => {
     isAsked = true;
@@ -66,10 +68,13 @@ export function startGliding(map, draw) {
   // Pictures are farther apart than frames: what is clicked right after a movement must be where it is seen.
   map.on("moveend", () => !map._removed && style._updatePlacement(map.transform, false, 0, map._crossSourceCollisions));
   map.on("data", () => { hasNews = true; });
+  // The canvas moves, and is as large as its picture; the library takes it for the frame of the map when it asks where the
+  // mouse is, and is told of the frame.
   const canvas = map.getCanvas();
-  // The library keeps the size of a canvas that fills the map, and asks it where the map is; its points come with a picture.
-  map._resizeCanvas = (width, height) => Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
-  canvas.getBoundingClientRect = () => map.getContainer().getBoundingClientRect();
+  const box = map.getContainer();
+  map._resizeCanvas = () => {};
+  canvas.getBoundingClientRect = () => box.getBoundingClientRect();
+  Object.defineProperties(canvas, { offsetWidth: { get: () => box.offsetWidth }, offsetHeight: { get: () => box.offsetHeight } });
   canvas.style.transformOrigin = "0 0";
   map.triggerRepaint();
 
@@ -99,23 +104,28 @@ export function startGliding(map, draw) {
     isAsked = map._sourcesDirty || map._styleDirty || map._placementDirty;
   }
 
+  // The copy to the canvas has a frame of its own.
   function goOn() {
-    const count = Math.min(rows, job.height - job.row);
-    drawRows(painter, render, job, job.row, count);
-    job.row += count;
-    if (job.row < job.height) return;
-    shown = job;
-    job = null;
-    show(painter, shown);
+    if (job.row < job.height) {
+      const wide = Math.ceil(job.width / columns);
+      const left = job.column * wide;
+      if (!job.column) job.rows = Math.min(rows, job.height - job.row);
+      drawPart(painter, render, job, { left, top: job.row, width: Math.min(wide, job.width - left), height: job.rows });
+      job.column = (job.column + 1) % columns;
+      if (!job.column) job.row += job.rows;
+      return;
+    }
+    show(painter, job);
+    [shown, job] = [job, null];
   }
 
   function put(picture) {
     const { x, y, scale } = placeOf(picture.view);
-    const [wide, high] = [picture.width, picture.height].map((edge) => (edge / painter.pixelRatio) * scale);
+    const [width, height] = [picture.width, picture.height].map((edge) => edge / painter.pixelRatio);
     // By whole points of the screen: what is only moved stays sharp.
     const whole = (value) => (scale === 1 ? Math.round(value * painter.pixelRatio) / painter.pixelRatio : value);
-    const { width, height } = map.transform;
-    canvas.style.transform = `matrix(${wide / width}, 0, 0, ${high / height}, ${whole(x - wide / 2)}, ${whole(y - high / 2)})`;
+    const place = `translate(${whole(x - (width * scale) / 2)}px, ${whole(y - (height * scale) / 2)}px)`;
+    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px`, transform: scale === 1 ? place : `${place} scale(${scale})` });
   }
 
   function takePainter() {
@@ -133,7 +143,7 @@ export function startGliding(map, draw) {
         sheets?.drop();
         sheets = makeSheets(painter.context.gl, width, height);
       }
-      job = { view: nextView(), options, row: 0, width, height, sheet: sheets.sheets.find((each) => each !== shown?.sheet) };
+      job = { view: nextView(), options, row: 0, column: 0, width, height, sheet: sheets.sheets.find((each) => each !== shown?.sheet) };
       begun = { center: map.getCenter(), zoom: map.getZoom(), at: performance.now() };
     };
   }

@@ -1,5 +1,6 @@
 // Pictures of the map that are drawn off the screen, some rows at a time. It knows MapLibre's painter from within.
-const bleed = 64; // What belongs to a tile reaches so far beyond its edge.
+// How far dots and lines, and marks and words, reach beyond the tile that they belong to.
+const bleeds = { false: 40, true: 160 };
 
 const latitude = (lat) => (1 - Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / Math.PI) / 2;
 
@@ -32,16 +33,15 @@ export function makeSheets(gl, width, height) {
   };
 }
 
-/** Draws rows of a picture `{ view, options, sheet, width, height }` by the painter's own `render`. */
-export function drawRows(painter, render, picture, top, rows) {
-  const { context, style } = painter;
-  const gl = context.gl;
-  const { transform, pixelRatio: ratio } = painter;
-  const stop = [toSheet(gl, picture.sheet.buffer), ...Object.values(style.sourceCaches).map((cache) => onlyBetween(cache, picture.view, top / ratio - bleed, (top + rows) / ratio + bleed))];
+/** Draws a part `{ left, top, width, height }` of a picture `{ view, options, sheet, height }` by the painter's own `render`. */
+export function drawPart(painter, render, picture, part) {
+  const { context, style, transform } = painter;
+  const { gl } = context;
+  const stop = [toSheet(gl, picture.sheet.buffer), ...Object.values(style.sourceCaches).map((cache) => onlyWithin(cache, picture.view, part, painter.pixelRatio))];
   painter.transform = picture.view;
   context.setDirty();
   painter.setBaseState();
-  gl.scissor(0, picture.height - top - rows, picture.width, rows);
+  gl.scissor(part.left, picture.height - part.top - part.height, part.width, part.height);
   try {
     render.call(painter, style, picture.options);
   } finally {
@@ -62,11 +62,14 @@ function toSheet(gl, sheet) {
   return () => delete gl.bindFramebuffer;
 }
 
-function onlyBetween(cache, view, top, bottom) {
-  const middle = latitude(view.center.lat) * view.worldSize - view.height / 2;
-  cache.getVisibleCoordinates = (...args) => Object.getPrototypeOf(cache).getVisibleCoordinates.apply(cache, args).filter(({ canonical: { y, z } }) => {
+// Tiles elsewhere would take their time although nothing of them is seen.
+function onlyWithin(cache, view, part, ratio) {
+  const west = ((view.center.lng + 180) / 360) * view.worldSize - view.width / 2;
+  const north = latitude(view.center.lat) * view.worldSize - view.height / 2;
+  cache.getVisibleCoordinates = (isSymbols = false) => Object.getPrototypeOf(cache).getVisibleCoordinates.call(cache, isSymbols).filter(({ canonical: { x, y, z } }) => {
     const size = view.worldSize / 2 ** z;
-    return (y + 1) * size - middle > top && y * size - middle < bottom;
+    const meets = (at, from, length) => at + size + bleeds[isSymbols] > from / ratio && at - bleeds[isSymbols] < (from + length) / ratio;
+    return meets(x * size - west, part.left, part.width) && meets(y * size - north, part.top, part.height);
   });
   return () => delete cache.getVisibleCoordinates;
 }
