@@ -9,16 +9,16 @@ const columns = 3;
 const slowMS = 24;
 const sure = 4;
 const askAgainMS = 1000;
-const [quickFrameMS, longFrameMS] = [30, 45];
-// Each slice has its own costs: with fewer rows a picture would only take longer.
+const [quickPartMS, longPartMS] = [24, 45];
+// Each part has its own costs: with fewer rows a picture would only take longer.
 const [leastRows, mostRows] = [160, 4096];
 
 /** Whether drawing is slow, from how long the last pictures took: one that was quick is enough to say no. */
 export const isSlow = (times) => times.length >= sure && times.slice(-sure).every((each) => each > slowMS);
 
-/** How many rows to draw in the next frame, after one that took `gap` with `rows`. */
-export function rowsAfter(rows, gap) {
-  const next = gap > longFrameMS ? rows * 0.75 : gap < quickFrameMS ? rows * 1.1 : rows;
+/** How high the next part of a picture may be, after one of `rows` that was drawn `took` milliseconds later. */
+export function rowsAfter(rows, took) {
+  const next = took > longPartMS ? rows * 0.75 : took < quickPartMS ? rows * 1.25 : rows;
   return Math.round(Math.min(mostRows, Math.max(leastRows, next)));
 }
 
@@ -27,6 +27,8 @@ export function watchDrawing(map) {
   let times = [];
   let asked = 0;
   const draw = map._render;
+  // WebGL 1 cannot copy pictures.
+  if (!map.painter.context.gl.blitFramebuffer) return;
   map._render = (now) => {
     const from = performance.now();
     draw.call(map, now);
@@ -37,18 +39,20 @@ export function watchDrawing(map) {
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
     asked = performance.now();
     times = [...times, asked - from].slice(-sure);
-    if (isSlow(times) && gl.blitFramebuffer) startGliding(map, draw);
+    if (isSlow(times)) startGliding(map, draw);
     else if (times.at(-1) > slowMS) map.triggerRepaint();
     return map;
   };
 }
 
-export function startGliding(map, draw) {
+function startGliding(map, draw) {
   const ask = map.triggerRepaint;
   let [painter, render, sheets] = [null, null, null];
   // What is on the screen, what is being drawn, and how the map has moved since that was begun.
   let [shown, job, view, begun] = [null, null, null, null];
-  let [rows, last, isAsked, hasNews] = [leastRows, 0, false, false];
+  let [rows, isAsked, hasNews] = [leastRows, false, false];
+  // Set behind the last part that was sent to be drawn, and when.
+  let [fence, sent] = [null, 0];
 
   map.triggerRepaint = () => {
     isAsked = true;
@@ -80,10 +84,7 @@ export function startGliding(map, draw) {
 
   function frame(now) {
     if (painter !== map.painter) takePainter();
-    const at = performance.now();
-    if (job && at - last < 1000) rows = rowsAfter(rows, at - last);
-    last = at;
-    if (job && (style._changed || (!map.isMoving() && !isHere(job.view)))) job = null;
+    if (job && (style._changed || job.width !== painter.width || job.height !== painter.height || (!map.isMoving() && !isHere(job.view)))) job = null;
     if (job && !hasNews) map._renderTaskQueue.run(now);
     else prepare(now);
     if (map._removed) return;
@@ -104,8 +105,9 @@ export function startGliding(map, draw) {
     isAsked = map._sourcesDirty || map._styleDirty || map._placementDirty;
   }
 
-  // The copy to the canvas has a frame of its own.
+  // One part at a time is under way: others would only keep the screen waiting. The copy to the canvas has a frame of its own.
   function goOn() {
+    if (!isDrawn()) return;
     if (job.row < job.height) {
       const wide = Math.ceil(job.width / columns);
       const left = job.column * wide;
@@ -113,10 +115,25 @@ export function startGliding(map, draw) {
       drawPart(painter, render, job, { left, top: job.row, width: Math.min(wide, job.width - left), height: job.rows });
       job.column = (job.column + 1) % columns;
       if (!job.column) job.row += job.rows;
+      const { gl } = painter.context;
+      fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+      gl.flush();
+      sent = performance.now();
       return;
     }
     show(painter, job);
     [shown, job] = [job, null];
+  }
+
+  function isDrawn() {
+    const { gl } = painter.context;
+    if (fence && gl.getSyncParameter(fence, gl.SYNC_STATUS) !== gl.SIGNALED) return false;
+    if (fence) {
+      rows = rowsAfter(rows, performance.now() - sent);
+      gl.deleteSync(fence);
+    }
+    fence = null;
+    return true;
   }
 
   function put(picture) {
@@ -132,7 +149,7 @@ export function startGliding(map, draw) {
     ({ painter } = map);
     ({ render } = painter);
     const { resize } = painter;
-    [shown, job, sheets] = [null, null, null];
+    [shown, job, sheets, fence] = [null, null, null, null];
     painter.resize = (width, height, ratio) => resize.call(painter, width + 2 * margin, height + 2 * margin, ratio);
     painter.overLimit = () => false;
     painter.resize(map.transform.width, map.transform.height, painter.pixelRatio);
