@@ -1,7 +1,7 @@
 // A map that moves smoothly where there is no graphics card. There one picture takes longer than a frame: so it is drawn
 // a few rows a frame, with a margin, off the screen, and the last whole picture is shown meanwhile, moved to where the map
 // is now. Where drawing is quick nothing of this happens. It reaches into the library, which is pinned to one version.
-import { drawPart, makeSheets, show } from "./slices.js";
+import { areaOf, areasLeft, drawPart, inColumns, keep, makeSheets, show } from "./slices.js";
 
 const margin = 80;
 const columns = 3;
@@ -11,7 +11,7 @@ const sure = 4;
 const askAgainMS = 1000;
 const [quickPartMS, longPartMS] = [24, 45];
 // Each part has its own costs: with fewer rows a picture would only take longer.
-const [leastRows, mostRows] = [160, 4096];
+const [leastRows, mostRows] = [160, 480];
 
 /** Whether drawing is slow, from how long the last pictures took: one that was quick is enough to say no. */
 export const isSlow = (times) => times.length >= sure && times.slice(-sure).every((each) => each > slowMS);
@@ -50,7 +50,9 @@ function startGliding(map, draw) {
   let [painter, render, sheets] = [null, null, null];
   // What is on the screen, what is being drawn, and how the map has moved since that was begun.
   let [shown, job, view, begun] = [null, null, null, null];
-  let [rows, isAsked, hasNews] = [leastRows, false, false];
+  let [rows, isAsked, hasNews, isNew] = [leastRows, false, false, true];
+  // Tiles that came since a picture was begun.
+  let news = [];
   // Set behind the last part that was sent to be drawn, and when.
   let [fence, sent] = [null, 0];
 
@@ -71,7 +73,10 @@ function startGliding(map, draw) {
   };
   // Pictures are farther apart than frames: what is clicked right after a movement must be where it is seen.
   map.on("moveend", () => !map._removed && style._updatePlacement(map.transform, false, 0, map._crossSourceCollisions));
-  map.on("data", () => { hasNews = true; });
+  map.on("data", ({ tile }) => {
+    hasNews = true;
+    if (tile) news.push(tile.tileID);
+  });
   // The canvas moves, and is as large as its picture; the library takes it for the frame of the map when it asks where the
   // mouse is, and is told of the frame.
   const canvas = map.getCanvas();
@@ -84,7 +89,8 @@ function startGliding(map, draw) {
 
   function frame(now) {
     if (painter !== map.painter) takePainter();
-    if (job && (style._changed || job.width !== painter.width || job.height !== painter.height || (!map.isMoving() && !isHere(job.view)))) job = null;
+    // What was begun and is dropped, or was changed, is drawn from the start.
+    if (style._changed || (job && (job.width !== painter.width || job.height !== painter.height || (!map.isMoving() && !isHere(job.view))))) [job, isNew] = [null, true];
     if (job && !hasNews) map._renderTaskQueue.run(now);
     else prepare(now);
     if (map._removed) return;
@@ -108,21 +114,25 @@ function startGliding(map, draw) {
   // One part at a time is under way: others would only keep the screen waiting. The copy to the canvas has a frame of its own.
   function goOn() {
     if (!isDrawn()) return;
-    if (job.row < job.height) {
-      const wide = Math.ceil(job.width / columns);
-      const left = job.column * wide;
-      if (!job.column) job.rows = Math.min(rows, job.height - job.row);
-      drawPart(painter, render, job, { left, top: job.row, width: Math.min(wide, job.width - left), height: job.rows });
-      job.column = (job.column + 1) % columns;
-      if (!job.column) job.row += job.rows;
-      const { gl } = painter.context;
-      fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-      gl.flush();
-      sent = performance.now();
+    const [area] = job.areas;
+    if (job.isKept) {
+      keep(painter, shown, job, job.right, job.down);
+      job.isKept = false;
+    } else if (area) {
+      const height = Math.min(area.height, Math.ceil((rows * job.width) / columns / area.width));
+      drawPart(painter, render, job, { ...area, height });
+      area.top += height;
+      area.height -= height;
+      if (!area.height) job.areas.shift();
+    } else {
+      show(painter, job);
+      [shown, job] = [job, null];
       return;
     }
-    show(painter, job);
-    [shown, job] = [job, null];
+    const { gl } = painter.context;
+    fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    gl.flush();
+    sent = performance.now();
   }
 
   function isDrawn() {
@@ -160,9 +170,26 @@ function startGliding(map, draw) {
         sheets?.drop();
         sheets = makeSheets(painter.context.gl, width, height);
       }
-      job = { view: nextView(), options, row: 0, column: 0, width, height, sheet: sheets.sheets.find((each) => each !== shown?.sheet) };
+      job = { view: nextView(), options, width, height, sheet: sheets.sheets.find((each) => each !== shown?.sheet), ...whatToDraw(nextView(), width, height) };
+      [news, isNew] = [[], false];
       begun = { center: map.getCenter(), zoom: map.getZoom(), at: performance.now() };
     };
+  }
+
+  // A map that is only pulled has most of its next picture already; at rest everything is drawn.
+  function whatToDraw(view, width, height) {
+    const wide = Math.ceil(width / columns);
+    const all = { isKept: false, areas: inColumns([{ left: 0, top: 0, width, height }], wide) };
+    if (isNew || !map.isMoving() || shown?.view.zoom !== view.zoom || shown.width !== width || shown.height !== height) return all;
+    const ratio = painter.pixelRatio;
+    const point = shown.view.locationToScreenPoint(view.center);
+    const [right, down] = [Math.round((point.x - view.width / 2) * ratio), Math.round((point.y - view.height / 2) * ratio)];
+    // By whole points, so that it fits.
+    [point.x, point.y] = [view.width / 2 + right / ratio, view.height / 2 + down / ratio];
+    view.setCenter(shown.view.screenPointToLocation(point));
+    const areas = areasLeft({ width, height }, right, down, news.map((id) => areaOf(id, view, ratio)));
+    const share = areas.reduce((sum, area) => sum + area.width * area.height, 0) / (width * height);
+    return share > 0.7 ? all : { isKept: true, right, down, areas: inColumns(areas, wide) };
   }
 
   /** What the next picture shows: more than the map, and where it will be when the picture is there. */

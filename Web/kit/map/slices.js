@@ -62,27 +62,61 @@ function toSheet(gl, sheet) {
   return () => delete gl.bindFramebuffer;
 }
 
-// Tiles elsewhere would take their time although nothing of them is seen.
-function onlyWithin(cache, view, part, ratio) {
+/** Where a tile lies in a picture of `view`: { left, top, width, height } in its points. */
+export function areaOf({ canonical: { x, y, z } }, view, ratio) {
+  const size = view.worldSize / 2 ** z;
   const west = ((view.center.lng + 180) / 360) * view.worldSize - view.width / 2;
   const north = latitude(view.center.lat) * view.worldSize - view.height / 2;
-  cache.getVisibleCoordinates = (isSymbols = false) => Object.getPrototypeOf(cache).getVisibleCoordinates.call(cache, isSymbols).filter(({ canonical: { x, y, z } }) => {
-    const size = view.worldSize / 2 ** z;
-    const meets = (at, from, length) => at + size + bleeds[isSymbols] > from / ratio && at - bleeds[isSymbols] < (from + length) / ratio;
-    return meets(x * size - west, part.left, part.width) && meets(y * size - north, part.top, part.height);
+  return { left: (x * size - west) * ratio, top: (y * size - north) * ratio, width: size * ratio, height: size * ratio };
+}
+
+// Tiles elsewhere would take their time although nothing of them is seen.
+function onlyWithin(cache, view, part, ratio) {
+  cache.getVisibleCoordinates = (isSymbols = false) => Object.getPrototypeOf(cache).getVisibleCoordinates.call(cache, isSymbols).filter((id) => {
+    const { left, top, width, height } = areaOf(id, view, ratio);
+    const bleed = bleeds[isSymbols] * ratio;
+    return left + width + bleed > part.left && left - bleed < part.left + part.width && top + height + bleed > part.top && top - bleed < part.top + part.height;
   });
   return () => delete cache.getVisibleCoordinates;
 }
 
+/** What of a picture must be drawn when it shows the same as another moved by `right` and `down`, but for some tiles. */
+export function areasLeft({ width, height }, right, down, tiles) {
+  const clipped = ({ left, top, width: wide, height: high }) => {
+    const [x, y] = [Math.max(0, Math.floor(left)), Math.max(0, Math.floor(top))];
+    return { left: x, top: y, width: Math.min(width, Math.ceil(left + wide)) - x, height: Math.min(height, Math.ceil(top + high)) - y };
+  };
+  return [
+    { left: right > 0 ? width - right : 0, top: 0, width: Math.abs(right), height },
+    { left: 0, top: down > 0 ? height - down : 0, width, height: Math.abs(down) }, ...tiles,
+  ].map(clipped).filter((area) => area.width > 0 && area.height > 0);
+}
+
+/** Areas of at most `wide` points. */
+export const inColumns = (areas, wide) => areas.flatMap((area) => Array.from({ length: Math.ceil(area.width / wide) }, (_, index) => (
+  { ...area, left: area.left + index * wide, width: Math.min(wide, area.width - index * wide) })));
+
 /** Copies a picture to the canvas. */
 export function show({ context }, { width, height, sheet }) {
+  const { canvas } = context.gl;
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  copy(context, sheet.buffer, null, [0, 0, width, height, 0, 0, width, height]);
+}
+
+/** Copies what two pictures have in common, the second one seen from farther right and down. */
+export function keep({ context }, from, to, right, down) {
+  const [left, low] = [Math.max(0, right), Math.max(0, -down)];
+  const [wide, high] = [from.width - Math.abs(right), from.height - Math.abs(down)];
+  copy(context, from.sheet.buffer, to.sheet.buffer, [left, low, left + wide, low + high, left - right, low + down, left - right + wide, low + down + high]);
+}
+
+function copy(context, from, to, corners) {
   const { gl } = context;
-  if (gl.canvas.width !== width || gl.canvas.height !== height) Object.assign(gl.canvas, { width, height });
   gl.disable(gl.SCISSOR_TEST);
   gl.colorMask(true, true, true, true);
-  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-  gl.bindFramebuffer(gl.READ_FRAMEBUFFER, sheet.buffer);
-  gl.blitFramebuffer(0, 0, width, height, 0, 0, width, height, gl.COLOR_BUFFER_BIT, gl.NEAREST);
+  gl.bindFramebuffer(gl.READ_FRAMEBUFFER, from);
+  gl.bindFramebuffer(gl.DRAW_FRAMEBUFFER, to);
+  gl.blitFramebuffer(...corners, gl.COLOR_BUFFER_BIT, gl.NEAREST);
   gl.bindFramebuffer(gl.FRAMEBUFFER, null);
   context.setDirty();
 }
