@@ -9,6 +9,9 @@ const columns = 3;
 const slowMS = 24;
 const sure = 4;
 const askAgainMS = 1000;
+const staleMS = 1000;
+// Of a picture: more than this and it is drawn from the start; so much is soon done.
+const [mostShare, soonShare] = [0.7, 0.35];
 const [quickPartMS, longPartMS] = [24, 45];
 // Each part has its own costs: with fewer rows a picture would only take longer.
 const [leastRows, mostRows] = [160, 480];
@@ -51,11 +54,12 @@ function startGliding(map, draw) {
   // What is on the screen, what is being drawn, and how the map has moved since that was begun.
   let [shown, job, view, begun] = [null, null, null, null];
   let [rows, isAsked, hasNews, isNew] = [leastRows, false, false, true];
-  // Tiles that came since a picture was begun.
-  let news = [];
+  // What came since a picture was begun: tiles, and other places of what the page itself has put on the map.
+  let [news, isStale, wholeAt] = [[], false, 0];
   // Set behind the last part that was sent to be drawn, and when.
   let [fence, sent] = [null, 0];
 
+  map.isGliding = true;
   map.triggerRepaint = () => {
     isAsked = true;
     ask.call(map);
@@ -73,10 +77,13 @@ function startGliding(map, draw) {
   };
   // Pictures are farther apart than frames: what is clicked right after a movement must be where it is seen.
   map.on("moveend", () => !map._removed && style._updatePlacement(map.transform, false, 0, map._crossSourceCollisions));
-  map.on("data", ({ tile }) => {
+  map.on("data", ({ tile, source }) => {
     hasNews = true;
-    if (tile) news.push(tile.tileID);
+    if (tile && source?.type === "geojson") isStale = true;
+    else if (tile) news.push(tile.tileID);
   });
+  // A pull must not wait for a picture of where the map was: what has come into view is wanted first.
+  map.on("movestart", () => job && shown && !job.isNew && drop());
   // The canvas moves, and is as large as its picture; the library takes it for the frame of the map when it asks where the
   // mouse is, and is told of the frame.
   const canvas = map.getCanvas();
@@ -89,8 +96,11 @@ function startGliding(map, draw) {
 
   function frame(now) {
     if (painter !== map.painter) takePainter();
-    // What was begun and is dropped, or was changed, is drawn from the start.
-    if (style._changed || (job && (job.width !== painter.width || job.height !== painter.height || (!map.isMoving() && !isHere(job.view))))) [job, isNew] = [null, true];
+    // Other layers are another picture; other pictures of marks only bring tiles anew.
+    const hasLayers = style._changed && [style._updatedPaintProps, style._updatedLayers, style._removedLayers].some((each) => Object.keys(each).length > 0);
+    isNew ||= hasLayers;
+    hasNews ||= style._changed;
+    if (job && (hasLayers || job.width !== painter.width || job.height !== painter.height || (!map.isMoving() && !isHere(job.view)))) drop();
     if (job && !hasNews) map._renderTaskQueue.run(now);
     else prepare(now);
     if (map._removed) return;
@@ -98,6 +108,10 @@ function startGliding(map, draw) {
     if (shown) put(shown);
     if (job || isAsked || !shown || !isHere(shown.view)) ask.call(map);
     else if (!map.isMoving() && map.loaded()) map.fire("idle");
+  }
+
+  function drop() {
+    [isNew, isStale, news, job] = [isNew || job.isNew, isStale || job.isStale, [...job.news, ...news], null];
   }
 
   // All of the library's own frame but for the drawing: new tiles must be placed before they are drawn. It is idle only
@@ -170,8 +184,8 @@ function startGliding(map, draw) {
         sheets?.drop();
         sheets = makeSheets(painter.context.gl, width, height);
       }
-      job = { view: nextView(), options, width, height, sheet: sheets.sheets.find((each) => each !== shown?.sheet), ...whatToDraw(nextView(), width, height) };
-      [news, isNew] = [[], false];
+      job = { isNew, isStale, news, view: nextView(), options, width, height, sheet: sheets.sheets.find((each) => each !== shown?.sheet), ...whatToDraw(nextView(), width, height) };
+      news = news.slice(job.news.length);
       begun = { center: map.getCenter(), zoom: map.getZoom(), at: performance.now() };
     };
   }
@@ -179,17 +193,27 @@ function startGliding(map, draw) {
   // A map that is only pulled has most of its next picture already; at rest everything is drawn.
   function whatToDraw(view, width, height) {
     const wide = Math.ceil(width / columns);
-    const all = { isKept: false, areas: inColumns([{ left: 0, top: 0, width, height }], wide) };
-    if (isNew || !map.isMoving() || shown?.view.zoom !== view.zoom || shown.width !== width || shown.height !== height) return all;
+    const all = () => {
+      [isNew, isStale, wholeAt] = [false, false, performance.now()];
+      return { isKept: false, areas: inColumns([{ left: 0, top: 0, width, height }], wide) };
+    };
+    if (isNew || !map.isMoving() || shown?.view.zoom !== view.zoom || shown.width !== width || shown.height !== height) return all();
     const ratio = painter.pixelRatio;
     const point = shown.view.locationToScreenPoint(view.center);
     const [right, down] = [Math.round((point.x - view.width / 2) * ratio), Math.round((point.y - view.height / 2) * ratio)];
+    // Vehicles stand still on a map that is pulled quickly, and go on while it follows one of them.
+    if (isStale && performance.now() - wholeAt > staleMS && Math.abs(right) + Math.abs(down) < margin / 2) return all();
     // By whole points, so that it fits.
     [point.x, point.y] = [view.width / 2 + right / ratio, view.height / 2 + down / ratio];
     view.setCenter(shown.view.screenPointToLocation(point));
-    const areas = areasLeft({ width, height }, right, down, news.map((id) => areaOf(id, view, ratio)));
-    const share = areas.reduce((sum, area) => sum + area.width * area.height, 0) / (width * height);
-    return share > 0.7 ? all : { isKept: true, right, down, areas: inColumns(areas, wide) };
+    const size = { width, height };
+    const tiles = news.map((id) => areaOf(id, view, ratio));
+    // As many tiles as leave the picture soon enough; the others come with the next ones.
+    const share = (count) => areasLeft(size, right, down, tiles.slice(0, count)).reduce((sum, area) => sum + area.width * area.height, 0) / (width * height);
+    if (share(0) > mostShare) return all();
+    let count = 0;
+    while (count < tiles.length && share(count + 1) < soonShare) count += 1;
+    return { isKept: true, right, down, news: news.slice(0, count), areas: inColumns(areasLeft(size, right, down, tiles.slice(0, count)), wide) };
   }
 
   /** What the next picture shows: more than the map, and where it will be when the picture is there. */
