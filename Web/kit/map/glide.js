@@ -4,6 +4,7 @@
 import { areaOf, areasLeft, drawPart, inColumns, keep, makeSheets, show } from "./slices.js";
 
 const margin = 80;
+const mostAhead = 160;
 const columns = 3;
 // A picture that takes longer than this leaves no room for the rest of a frame of 50 ms.
 const slowMS = 24;
@@ -68,15 +69,24 @@ function startGliding(map, draw) {
     frame(now);
     return map;
   };
-  // Tiles of the margin are wanted as well; what is asked of the map later is asked of what it shows now.
+  // Tiles and marks of the margin are wanted as well; what is asked of the map is asked of what it shows now.
   const { style } = map;
-  const updateSources = style._updateSources;
+  const { _updateSources: updateSources, _updatePlacement: updatePlacement } = style;
+  let isPlacedAhead = false;
   style._updateSources = () => {
     updateSources.call(style, nextView());
     for (const cache of Object.values(style.sourceCaches)) cache.transform = map.transform;
   };
-  // Pictures are farther apart than frames: what is clicked right after a movement must be where it is seen.
-  map.on("moveend", () => !map._removed && style._updatePlacement(map.transform, false, 0, map._crossSourceCollisions));
+  style._updatePlacement = (_, ...rest) => {
+    isPlacedAhead = true;
+    return updatePlacement.call(style, nextView(), ...rest);
+  };
+  const query = map.queryRenderedFeatures;
+  map.queryRenderedFeatures = (...asked) => {
+    if (isPlacedAhead) updatePlacement.call(style, map.transform, false, 0, map._crossSourceCollisions);
+    isPlacedAhead = false;
+    return query.apply(map, asked);
+  };
   map.on("data", ({ tile, source }) => {
     hasNews = true;
     if (tile && source?.type === "geojson") isStale = true;
@@ -195,9 +205,9 @@ function startGliding(map, draw) {
     const wide = Math.ceil(width / columns);
     const all = () => {
       [isNew, isStale, wholeAt] = [false, false, performance.now()];
-      return { isKept: false, areas: inColumns([{ left: 0, top: 0, width, height }], wide) };
+      return { isKept: false, areas: inColumns([{ left: 0, top: 0, width, height }], wide, 0) };
     };
-    if (isNew || !map.isMoving() || shown?.view.zoom !== view.zoom || shown.width !== width || shown.height !== height) return all();
+    if (isNew || !map.isMoving() || shown?.view.zoom !== view.zoom || !sheets.sheets.includes(shown.sheet)) return all();
     const ratio = painter.pixelRatio;
     const point = shown.view.locationToScreenPoint(view.center);
     const [right, down] = [Math.round((point.x - view.width / 2) * ratio), Math.round((point.y - view.height / 2) * ratio)];
@@ -213,7 +223,7 @@ function startGliding(map, draw) {
     if (share(0) > mostShare) return all();
     let count = 0;
     while (count < tiles.length && share(count + 1) < soonShare) count += 1;
-    return { isKept: true, right, down, news: news.slice(0, count), areas: inColumns(areasLeft(size, right, down, tiles.slice(0, count)), wide) };
+    return { isKept: true, right, down, news: news.slice(0, count), areas: inColumns(areasLeft(size, right, down, tiles.slice(0, count)), wide, leastRows / 2) };
   }
 
   /** What the next picture shows: more than the map, and where it will be when the picture is there. */
@@ -224,7 +234,7 @@ function startGliding(map, draw) {
     view.resize(width + 2 * margin, height + 2 * margin, false);
     if (map.isMoving() && begun?.zoom === map.getZoom() && performance.now() - begun.at < 1000) {
       const then = map.project(begun.center);
-      const ahead = (moved) => Math.min(margin, Math.max(-margin, moved * 1.5));
+      const ahead = (moved) => Math.min(mostAhead, Math.max(-mostAhead, moved * 1.5));
       view.setCenter(map.unproject([width / 2 + ahead(width / 2 - then.x), height / 2 + ahead(height / 2 - then.y)]));
     }
     return view;

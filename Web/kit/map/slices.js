@@ -92,9 +92,9 @@ export function areasLeft({ width, height }, right, down, tiles) {
   ].map(clipped).filter((area) => area.width > 0 && area.height > 0);
 }
 
-/** Areas of at most `wide` points. */
-export const inColumns = (areas, wide) => areas.flatMap((area) => Array.from({ length: Math.ceil(area.width / wide) }, (_, index) => (
-  { ...area, left: area.left + index * wide, width: Math.min(wide, area.width - index * wide) })));
+/** Areas of at most `wide` points, but for those that are low: each part has its own costs. */
+export const inColumns = (areas, wide, low) => areas.flatMap((area) => (area.height <= low ? [{ ...area }] : Array.from({ length: Math.ceil(area.width / wide) }, (_, index) => (
+  { ...area, left: area.left + index * wide, width: Math.min(wide, area.width - index * wide) }))));
 
 /** Copies a picture to the canvas. */
 export function show({ context }, { width, height, sheet }) {
