@@ -90,7 +90,7 @@ function startGliding(map, draw) {
   map.on("data", ({ tile, source }) => {
     hasNews = true;
     if (tile && source?.type === "geojson") isStale = true;
-    else if (tile) news.push(tile.tileID);
+    else if (tile && !news.some(({ canonical }) => canonical.key === tile.tileID.canonical.key)) news.push(tile.tileID);
   });
   // A pull must not wait for a picture of where the map was: what has come into view is wanted first.
   map.on("movestart", () => job && shown && !job.isNew && drop());
@@ -218,11 +218,11 @@ function startGliding(map, draw) {
     view.setCenter(shown.view.screenPointToLocation(point));
     const size = { width, height };
     const tiles = news.map((id) => areaOf(id, view, ratio));
-    // As many tiles as leave the picture soon enough; the others come with the next ones.
+    // One tile, and more as long as the picture is there soon enough; the others come with the next ones.
     const share = (count) => areasLeft(size, right, down, tiles.slice(0, count)).reduce((sum, area) => sum + area.width * area.height, 0) / (width * height);
     if (share(0) > mostShare) return all();
     let count = 0;
-    while (count < tiles.length && share(count + 1) < soonShare) count += 1;
+    while (count < tiles.length && (count === 0 || share(count + 1) < soonShare)) count += 1;
     return { isKept: true, right, down, news: news.slice(0, count), areas: inColumns(areasLeft(size, right, down, tiles.slice(0, count)), wide, leastRows / 2) };
   }
 
