@@ -1,7 +1,4 @@
-"""The map with as much on it as a busy city has: the page itself never stops while it moves.
-
-How fast frames come where the picture is drawn in software is printed, and told in docs/benchmarks.md: that is the
-work of the browser, not of the page."""
+"""The map with as much on it as a busy city has, drawn in software: it moves smoothly, and the page never stops meanwhile."""
 
 import random
 
@@ -23,19 +20,24 @@ IDLE = """() => new Promise((done) => {
     const step = (now) => { gaps.push(now - last); last = now; now - from < 2000 ? requestAnimationFrame(step) : done(Math.max(...gaps.slice(1))); };
     requestAnimationFrame(step);
 })"""
+# Frames while the map is moved, and for a second after it has come to rest (`after`); how wide an edge is not drawn yet (`bare`).
 PAN = """(way) => new Promise((done) => {
     const map = document.querySelector('.city-map').cityMap;
-    const gaps = []; let last = performance.now(); const from = last;
-    let task = 0;
+    const canvas = map.getCanvas(); const box = map.getContainer();
+    const [gaps, later, bare] = [[], [], []]; let last = performance.now(); const from = last;
+    let [task, end] = [0, 0];
     const tasks = new PerformanceObserver((list) => { for (const each of list.getEntries()) task = Math.max(task, each.duration); });
     tasks.observe({ entryTypes: ["longtask"] });
     map.panBy([way * 500, way * 120], { duration: 2500, easing: (t) => t });
     const step = (now) => {
-        gaps.push(now - last); last = now;
-        if (map.isMoving() || now - from < 300) return requestAnimationFrame(step);
+        (end ? later : gaps).push(now - last); last = now;
+        const [x, y] = (canvas.style.transform.match(/translate\\((\\S+)px, (\\S+)px\\)/) ?? [0, 0, 0]).slice(1).map(Number);
+        bare.push(Math.max(0, x, y, box.offsetWidth - x - canvas.clientWidth, box.offsetHeight - y - canvas.clientHeight));
+        if (!map.isMoving() && now - from > 300) end ||= now;
+        if (!end || now - end < 1000) return requestAnimationFrame(step);
         gaps.shift(); gaps.sort((one, other) => one - other);
         tasks.disconnect();
-        done({ frames: gaps.length, median: gaps[gaps.length >> 1], worst: gaps[gaps.length - 1], task });
+        done({ frames: gaps.length, median: gaps[gaps.length >> 1], worst: gaps[gaps.length - 1], long: gaps.filter((gap) => gap > 51).length, after: Math.max(...later), bare: Math.max(...bare), bareMean: bare.reduce((sum, each) => sum + each, 0) / bare.length, task });
     };
     requestAnimationFrame(step);
 })"""
@@ -84,9 +86,13 @@ def test_the_page_never_stops_while_the_map_moves_with_twenty_thousand_parts_and
     idle = page.evaluate(IDLE)
     runs = [page.evaluate(PAN, way) for way in (1, -1, 1, -1)]
     again = page.evaluate(IDLE)
+    longer = sum(run["long"] for run in runs) / sum(run["frames"] for run in runs)
+    after, bare = max(run["after"] for run in runs), [round(run["bareMean"]) for run in runs]
     worst, median, task = max(run["worst"] for run in runs), sorted(run["median"] for run in runs)[1], max(run["task"] for run in runs)
     with capsys.disabled():
-        print(f"\nmap: {page.evaluate(IN_VIEW)}; frames while panning: median {median:.0f} ms, worst {worst:.0f} ms; longest task {task:.0f} ms; idle page: worst {max(idle, again):.0f} ms")
+        print(f"\nmap: {page.evaluate(IN_VIEW)}; frames while panning: median {median:.0f} ms, worst {worst:.0f} ms, {longer:.0%} over {TASK_MS} ms; at rest again: worst {after:.0f} ms; edge not drawn yet, on average {bare} points; longest task {task:.0f} ms; idle page: worst {max(idle, again):.0f} ms")
     if max(idle, again) > TASK_MS / 2:
         pytest.skip(f"the machine is too busy to tell: an idle page already has frames of {max(idle, again):.0f} ms")
     assert task <= TASK_MS
+    # A frame of the screen is 16.7 ms: three of them are 50.1.
+    assert median <= TASK_MS + 1 and longer <= 0.2

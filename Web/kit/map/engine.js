@@ -3,6 +3,7 @@ import { city } from "../city.js";
 import { stylesheet } from "../stylesheet.js";
 import { language } from "../texts.js";
 import { baseLayers } from "./base.js";
+import { watchDrawing } from "./glide.js";
 import { colors } from "./palette.js";
 
 let loading = null;
@@ -53,6 +54,7 @@ export async function createMap(container, { view, fit, label, padding = 24 } = 
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
+  watchDrawing(map);
   name(map, label);
   return map;
 }
@@ -67,6 +69,8 @@ export function name(map, label) {
 
 /** The ground and the colours behind everything, anew when light and dark change. */
 export function paintGround(map) {
+  // Seen where a map that is moved quickly is not drawn yet.
+  map.getContainer().style.background = colors().ground;
   if (map.getLayer("ground")) map.setPaintProperty("ground", "background-color", colors().ground);
   if (map.getLayer("base")) {
     map.setPaintProperty("base", "raster-saturation", -0.7);

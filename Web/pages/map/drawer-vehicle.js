@@ -93,13 +93,18 @@ function useFollow(fleet, device, engine, onFollow) {
   useEffect(() => {
     const map = engine?.map;
     if (!isFollowed || !device || !map) return undefined;
-    const stop = fleet.listen((row) => row.serial === device.serial && onFollow(row, row.length));
+    // A map that is held stays where it is: moved by us, it would take a pull for a click.
+    let isHeld = false;
+    const hold = () => { isHeld = true; };
+    const release = () => { isHeld = false; };
+    const stop = fleet.listen((row) => row.serial === device.serial && !isHeld && onFollow(row, row.length));
     const leave = () => setFollowed(false);
+    const handlers = { dragstart: leave, mousedown: hold, touchstart: hold, mouseup: release, touchend: release, touchcancel: release };
     onFollow(fleet.find(device.serial) ?? device.last, 600);
-    map.on("dragstart", leave);
+    for (const [name, fn] of Object.entries(handlers)) map.on(name, fn);
     return () => {
       stop();
-      map.off("dragstart", leave);
+      for (const [name, fn] of Object.entries(handlers)) map.off(name, fn);
     };
   }, [isFollowed, device?.id, engine]);
   return [isFollowed, setFollowed];

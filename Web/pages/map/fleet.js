@@ -6,6 +6,8 @@ const glideMost = 300;
 // So many are dots from afar: marks of thousands cannot be told apart, and cost a slow computer its frames.
 const [manyFrom, manyTo] = [800, 600];
 const frameMS = 50;
+// While a map is pulled that is drawn in software.
+const slowFrameMS = 500;
 const [shortestMS, longestMS] = [900, 3000];
 // A leap of more than about 500 m is no driving: it is shown at once.
 const leap = 0.005;
@@ -52,7 +54,7 @@ export function makeFleet() {
   function glide(now) {
     frame = null;
     // The map is never given more than it has drawn.
-    if (now - painted >= frameMS && isDrawn()) paint(now);
+    if (now - painted >= (map?.isGliding && map.isMoving() ? slowFrameMS : frameMS) && isDrawn()) paint(now);
     if (now < until + frameMS) frame = requestAnimationFrame(glide);
     else paint(now);
   }
