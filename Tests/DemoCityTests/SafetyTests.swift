@@ -173,6 +173,20 @@ import Testing
         }
     }
 
+    @Test func aClockOfTheFutureAndAPlaceOnNoGlobeCostNoAlarm() async throws {
+        var alarm: BlindSpotAlarm = BlindSpotAlarm()
+        (alarm.kind, alarm.mark) = (3, mark(1, files: 0))
+        (alarm.scene.latitudeE6, alarm.scene.longitudeE6) = (95_000_000, 110_780_000)
+        alarm.scene.time = BCDTime(bits: 0x99_12_31_00_00_00)
+        var wrong: Location = Location()
+        wrong.items = try AdditionalItems([AdditionalItem(id: 0x67, value: try Parameter(id: 0, record: alarm).value)])
+        let device: Device = try #require(world.city.sensing.devices.devices.find(.jt808, Self.phone))
+        try await world.city.terminals.safety.record(wrong, [], of: device)
+        let told = try await get("terminals/safety-alarms?family=blind_spot&from=\(world.clock.now.iso8601)")
+        #expect(told.value(at: "items.0.at") == world.clock.now.iso8601, "\(told.body)")
+        #expect(told.value(at: "items.0.lat") == nil)
+    }
+
     private func order(_ order: String) async throws -> HTTPProbe.Reply {
         try await world.probe.send(
             .post,
@@ -254,6 +268,10 @@ import Testing
             #expect(
                 try await self.order(#"{"kind":"set_parameters","parameters":[{"id":9999,"value":"1"}]}"#).status == 400
             )
+            let twice: String = #"{"kind":"set_parameters","parameters":[{"id":85,"value":"1"},{"id":85,"value":"2"}]}"#
+            #expect(try await self.order(twice).status == 400)
+            let secret = try await self.order(#"{"kind":"set_parameters","parameters":[{"id":18,"value":"s3cret"}]}"#)
+            #expect(secret.status == 201 && !secret.body.contains("s3cret"), "\(secret.body)")
             let asked = try await self.order(#"{"kind":"read_parameters","read":[85]}"#)
             let query: Frame = try #require(await terminal.hearFrame(.queryParameters))
             #expect(try query.message(QueryParameters.self).parameterIDs == [85])

@@ -160,6 +160,12 @@ extension TerminalOrder {
         case .setParameters(let parameters):
             try demand((1...50).contains(parameters.count), "parameters", "请设置 1 到 50 个参数", "Set 1 to 50 parameters")
             let known: Set<UInt32> = Set(TerminalParameter.settable.map(\.id))
+            try demand(
+                Set(parameters.map(\.id)).count == parameters.count,
+                "parameters",
+                "同一参数只能设置一次",
+                "A parameter is set once"
+            )
             for each in parameters {
                 try demand(
                     known.contains(each.id) && each.parameter != nil,

@@ -111,7 +111,7 @@ struct TerminalParameterBody: Codable, Sendable, Hashable {
     var kind: String?
 
     init(_ parameter: TerminalParameter) {
-        (id, name, value, unit) = (Int(parameter.id), parameter.name, parameter.value, parameter.unit)
+        (id, name, value, unit) = (Int(parameter.id), parameter.name, parameter.shown, parameter.unit)
     }
 
     init(_ entry: ParameterCatalog.Entry) {

@@ -104,8 +104,8 @@ package enum TerminalOrder: Sendable, Hashable, Codable {
                 ?? Wording("删除全部\(shape.title.zh)", "Forget all \(shape.title.en)")
         case .setParameters(let parameters):
             Wording(
-                "设置参数：" + parameters.map { "\($0.name.zh) \($0.value)\($0.unit)" }.joined(separator: "，"),
-                "Set: " + parameters.map { "\($0.name.en) \($0.value) \($0.unit)" }.joined(separator: ", ")
+                "设置参数：" + parameters.map { "\($0.name.zh) \($0.shown)\($0.unit)" }.joined(separator: "，"),
+                "Set: " + parameters.map { "\($0.name.en) \($0.shown) \($0.unit)" }.joined(separator: ", ")
             )
         case .readParameters: Wording("查询参数", "Ask for parameters")
         case .sendAttachments: Wording("上传报警附件", "Send the files of an alarm")

@@ -30,6 +30,11 @@ package struct TerminalParameter: Sendable, Hashable, Codable {
     }
 
     var name: Wording { ParameterCatalog.entry(id)?.name ?? Wording("参数 \(hexID)", "parameter \(hexID)") }
+    /// What is shown: a password is for the terminal alone.
+    var shown: String { Self.secrets.contains(id) && !value.isEmpty ? "••••" : value }
+    /// Dial-up passwords of the main, the backup and the secondary server.
+    private static let secrets: Set<UInt32> = [0x0012, 0x0016, 0x0025]
+
     var unit: String { ParameterCatalog.entry(id)?.unit ?? "" }
 
     private var hexID: String {

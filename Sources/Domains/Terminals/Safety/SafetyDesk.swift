@@ -40,10 +40,10 @@ package struct SafetyDesk: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws {
-        // A clock that is wrong does not cost the alarm.
-        let at: Timestamp = told.scene.time.timestamp(offsetMinutes: dialect.clockOffsetMinutes) ?? now
+        let at: Timestamp = Self.time(told.scene, dialect, now)
         let number: Int = Int(told.number)
         if told.isEnd, try SafetyStore.end(number, told.family, of: device.serial, at: at, in: db) { return }
+        let place: (lngE6: Int32, latE6: Int32) = Self.place(told.scene)
         let alarm: SafetyAlarm = SafetyAlarm(
             id: ids.next(at: now),
             device: device.serial,
@@ -54,14 +54,26 @@ package struct SafetyDesk: Sendable {
             kind: told.kind,
             level: told.level,
             at: at,
-            lngE6: Int32(truncatingIfNeeded: told.scene.longitudeE6),
-            latE6: Int32(truncatingIfNeeded: told.scene.latitudeE6),
+            lngE6: place.lngE6,
+            latE6: place.latE6,
             speedKPH: Int(told.scene.speedKPH),
             mark: SafetyMark(told.mark),
             endedAt: told.isEnd ? at : nil
         )
         guard try SafetyStore.insert(alarm, in: db), wantsFiles, alarm.mark.attachments > 0 else { return }
         try askForFiles(of: alarm, by: .system, at: now, in: db)
+    }
+
+    /// A clock that is wrong does not cost the alarm, nor put it before all others.
+    private static func time(_ scene: AlarmScene, _ dialect: Dialect, _ now: Timestamp) -> Timestamp {
+        let told: Timestamp? = scene.time.timestamp(offsetMinutes: dialect.clockOffsetMinutes)
+        return told.flatMap { $0 <= now + .minutes(10) ? $0 : nil } ?? now
+    }
+
+    /// Zeros where it is on no globe.
+    private static func place(_ scene: AlarmScene) -> (lngE6: Int32, latE6: Int32) {
+        guard scene.longitudeE6 <= 180_000_000, scene.latitudeE6 <= 90_000_000 else { return (0, 0) }
+        return (Int32(scene.longitudeE6), Int32(scene.latitudeE6))
     }
 
     private func askForFiles(

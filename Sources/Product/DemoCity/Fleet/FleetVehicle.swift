@@ -135,6 +135,9 @@ final class FleetVehicle: ChannelInboundHandler {
         case .mediaAnswer:
             parts = []
             return tally.add(\.pictures)
+        case .queryAllParameters: return tellParameters(Self.parameters.map(\.id), frame)
+        case .queryParameters:
+            return tellParameters((try? frame.message(QueryParameters.self))?.parameterIDs ?? [], frame)
         case .uploadAttachments:
             if let order = try? frame.message(UploadAttachments.self), let loop = channel?.eventLoop {
                 FleetAttachments.send(order, of: phone, faults, tally, on: loop, seed: UInt64(sequence))
@@ -152,6 +155,20 @@ final class FleetVehicle: ChannelInboundHandler {
         var located: LocationAnswer = LocationAnswer()
         (located.answered, located.location) = (frame.header.sequence, location())
         send(located)
+    }
+
+    /// What a terminal of the simulator is set to: heartbeats, the interval, the speed limit, the plate.
+    private static let parameters: [Parameter] = [
+        Parameter(id: 0x0001, .number(60)), Parameter(id: 0x0029, .number(10)), Parameter(id: 0x0055, .number(80)),
+        Parameter(id: 0x0083, .text("鄂C")),
+    ].compactMap { $0 }
+
+    private func tellParameters(_ ids: [UInt32], _ frame: Frame) {
+        var answer: ParameterAnswer = ParameterAnswer()
+        answer.answered = frame.header.sequence
+        answer.parameters = Self.parameters.filter { ids.contains($0.id) }
+        tally.add(\.orders)
+        send(answer)
     }
 
     // MARK: Pictures
