@@ -66,11 +66,17 @@ export function useOrganisations() {
   return useStore(tree);
 }
 
+/** Answers names for ids: nothing while they are read, and words where the name may not be known. */
+export function useOrganisationNames() {
+  const all = useOrganisations();
+  return (id) => (!all && can("registry.read") ? "" : nameOf(all?.get(id)) || t("names.otherOrganisation"));
+}
+
 export function OrganisationName({ id, link }) {
   const all = useOrganisations();
+  const nameFor = useOrganisationNames();
   if (!id) return html`<span class="faint">—</span>`;
-  if (!all && can("registry.read")) return "";
-  const name = nameOf(all?.get(id));
-  if (!name) return html`<span class="faint">${t("names.otherOrganisation")}</span>`;
-  return link && all?.has(id) ? html`<a href=${`/organisations/${id}`}>${name}</a>` : html`${name}`;
+  const name = nameFor(id);
+  if (!all?.has(id)) return name && html`<span class="faint">${name}</span>`;
+  return link ? html`<a href=${`/organisations/${id}`}>${name}</a>` : html`${name}`;
 }

@@ -2,9 +2,9 @@
 import { html } from "../../kit/html.js";
 import { confirm } from "../../kit/dialog.js";
 import { Icon } from "../../kit/icons.js";
-import { useAreaName, useOrganisations } from "../../kit/names.js";
+import { useAreaName, useOrganisationNames } from "../../kit/names.js";
 import { Card } from "../../kit/page.js";
-import { nameOf, say, t } from "../../kit/texts.js";
+import { say, t } from "../../kit/texts.js";
 import { Allowed } from "./grant-fields.js";
 
 export function Grants({ account, roles, manages, onAdd, onRevoke }) {
@@ -18,7 +18,8 @@ export function Grants({ account, roles, manages, onAdd, onRevoke }) {
 
 function Grant({ grant, role, onRevoke }) {
   const area = useAreaName(grant.area);
-  const organisation = nameOf(useOrganisations()?.get(grant.organisation)) || grant.organisation;
+  const nameFor = useOrganisationNames();
+  const organisation = grant.organisation && nameFor(grant.organisation);
   const title = say(grant.title);
   const where = organisation ? t("grants.whereFor", { area, organisation }) : area;
   const revoke = async () => {

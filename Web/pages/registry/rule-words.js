@@ -1,6 +1,6 @@
 // A routing rule in words: what it asks of a case, and where it sends it.
 import { html } from "../../kit/html.js";
-import { AreaName, useOrganisations } from "../../kit/names.js";
+import { AreaName, useOrganisationNames } from "../../kit/names.js";
 import { classKindName, sourceName } from "../../kit/terms.js";
 import { nameOf, say, t } from "../../kit/texts.js";
 
@@ -16,8 +16,7 @@ export function classWords(rule, classes) {
 }
 
 export function RuleWords({ rule, classes }) {
-  const organisations = useOrganisations();
-  const organisation = (id) => nameOf(organisations?.get(id)) || id;
+  const organisation = useOrganisationNames();
   const parts = [
     rule.edition && t("rule.edition", { edition: rule.edition }),
     classWords(rule, classes),
@@ -31,9 +30,9 @@ export function RuleWords({ rule, classes }) {
 }
 
 export function TargetWords({ rule }) {
-  const organisations = useOrganisations();
+  const nameFor = useOrganisationNames();
   const { choice, organisation } = rule.target;
-  const name = choice === "organisation" ? nameOf(organisations?.get(organisation)) || organisation || t("rule.noTarget") : t(partTargets[choice]);
+  const name = choice !== "organisation" ? t(partTargets[choice]) : organisation ? nameFor(organisation) : t("rule.noTarget");
   return html`<span class="rule-target"><span class="faint">${t("rule.to")}</span> <b>${name}</b> <span class="tag">${t(rule.automatic ? "rule.automatic" : "rule.suggests")}</span></span>`;
 }
 
