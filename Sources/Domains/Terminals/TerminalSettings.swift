@@ -15,7 +15,7 @@ package struct TerminalSettings: Sendable {
     package var attachmentsPort: Int?
     /// As terminals reach this machine; nil says the address by which each one reached it.
     package var attachmentsHost: String?
-    /// One file at most.
+    /// One file at most; a line has twice as much under way.
     package var attachmentBytesMax: Int = 20 << 20
     /// Connections that may send files at a time.
     package var attachmentLinesMax: Int = 64

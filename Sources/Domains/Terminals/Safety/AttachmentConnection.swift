@@ -89,7 +89,10 @@ final class AttachmentConnection: ChannelInboundHandler {
     // MARK: Files
 
     private func begin(_ begin: AttachmentBegin, _ frame: Frame, _ context: ChannelHandlerContext) {
-        guard begin.size <= hall.settings.attachmentBytesMax, files[begin.name] != nil || files.count < Self.filesMax
+        let others: Int = files.reduce(0) { $0 + ($1.key == begin.name ? 0 : Int($1.value.progress.size)) }
+        let most: Int = hall.settings.attachmentBytesMax
+        guard begin.size <= most, others + Int(begin.size) <= most * 2,
+            files[begin.name] != nil || files.count < Self.filesMax
         else {
             hall.counters.add(.brokenMedia)
             return answer(frame, .failed, context)

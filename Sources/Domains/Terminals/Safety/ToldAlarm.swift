@@ -12,11 +12,13 @@ struct ToldAlarm: Sendable {
     var scene: AlarmScene
     var mark: AlarmMark
 
-    private static let items: [UInt8] = [0x64, 0x65, 0x66, 0x67]
+    private static let items: ClosedRange<UInt8> = 0x64...0x67
 
     /// The alarms that a location carries. What cannot be read as one is left out; the position stays.
     static func all(of location: Location, _ dialect: Dialect) -> [ToldAlarm] {
-        items.compactMap { id in
+        // Nearly all positions carry none.
+        guard location.items.hold(items) else { return [] }
+        return items.compactMap { id in
             location.items[id].flatMap { ToldAlarm(LocationItem(AdditionalItem(id: id, value: $0), dialect: dialect)) }
         }
     }

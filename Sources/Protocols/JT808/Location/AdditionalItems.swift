@@ -39,6 +39,18 @@ package struct AdditionalItems: Sendable, Hashable {
         }
     }
 
+    /// Whether one of the items has an id of this range, in one pass over the bytes.
+    package func hold(_ ids: ClosedRange<UInt8>) -> Bool {
+        bytes.withUnsafeReadableBytes { all in
+            var at: Int = 0
+            while at + 2 <= all.count {
+                if ids.contains(all[at]) { return true }
+                at += 2 + Int(all[at + 1])
+            }
+            return false
+        }
+    }
+
     /// The first item with this id.
     package subscript(id: UInt8) -> ByteBuffer? {
         let found: Range<Int>? = bytes.withUnsafeReadableBytes { all in
