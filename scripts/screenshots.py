@@ -121,7 +121,7 @@ SHOTS = [
 def main(base, names):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"])
+            args=["--no-sandbox", "--enable-unsafe-swiftshader"])
         for name, login, path, language, size, act in SHOTS:
             if names and name not in names:
                 continue

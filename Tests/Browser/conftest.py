@@ -17,7 +17,8 @@ from playwright.sync_api import expect, sync_playwright
 from city import PASSWORD, ROOT, City, Client
 from photo import png
 
-CHROMIUM_ARGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+# What Chromium does by itself where there is no graphics card: WebGL by SwiftShader, pages put together without it.
+CHROMIUM_ARGS = ["--no-sandbox", "--enable-unsafe-swiftshader"]
 DESK = {"width": 1440, "height": 900}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 WAIT_MS = int(os.environ.get("STREETWISE_BROWSER_WAIT_MS", "30000"))

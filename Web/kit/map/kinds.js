@@ -42,7 +42,7 @@ function asFeatures(layer) {
     shapes.set(data, {
       type: "FeatureCollection",
       features: data.filter((row) => Number.isFinite(row.lng) && Number.isFinite(row.lat)).map((row) => ({
-        type: "Feature", geometry: { type: "Point", coordinates: [row.lng, row.lat] }, properties: { ...flat(row), id: row[key] },
+        type: "Feature", geometry: { type: "Point", coordinates: [row.lng, row.lat] }, properties: flat(row, key),
       })),
     });
   }
@@ -50,7 +50,14 @@ function asFeatures(layer) {
 }
 
 const empty = { type: "FeatureCollection", features: [] };
-const flat = (row) => Object.fromEntries(Object.entries(row).filter(([, value]) => typeof value !== "object"));
+
+// Called for every case of a city at once.
+function flat(row, key) {
+  const properties = {};
+  for (const name in row) if (typeof row[name] !== "object") properties[name] = row[name];
+  properties.id = row[key];
+  return properties;
+}
 
 const at = (layer) => ({ source: layer.id, ...(layer.tiles ? { "source-layer": layer.sourceLayer } : {}), ...(layer.minZoom || layer.minzoom ? { minzoom: layer.minZoom ?? layer.minzoom } : {}) });
 const chosen = (layer, selected) => ["==", ["get", layer.key ?? (layer.tiles ? "code" : "id")], selected?.layer === layer.id ? selected.id : ""];

@@ -7,6 +7,8 @@ const ratio = 2;
 const fonts = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif';
 
 const painters = { words, count, lamp, mark, pin, sign };
+// Counts change all day, and each is a picture of its own: so many are kept, then all are dropped and those on the map asked for again.
+const mostCounts = 500;
 
 /** The name of a picture; parts may be MapLibre expressions. */
 export function picture(painter, ...parts) {
@@ -18,21 +20,32 @@ export function picture(painter, ...parts) {
 /** From now on the map draws what its layers name. More painters may be given: name → (args) => canvas. */
 export function providePictures(map, more = {}) {
   const known = { ...painters, ...more };
+  const counts = new Set();
+  map.on("idle", () => {
+    if (counts.size <= mostCounts) return;
+    for (const id of counts) map.removeImage(id);
+    counts.clear();
+  });
   map.on("styleimagemissing", ({ id }) => {
     const [, name, ...args] = id.split("|");
     const canvas = known[name]?.(args);
     if (!canvas || map.hasImage(id)) return;
     const image = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
     map.addImage(id, image, { pixelRatio: ratio });
+    if (name === "count") counts.add(id);
   });
 }
 
-/** A canvas of so many points, its pen scaled for sharp screens. */
+let canvas = null;
+let pen = null;
+
+/** An empty canvas of so many points, its pen scaled for sharp screens. There is one for all: a new one would cost more than the picture. */
 export function sheet(width, height) {
-  const canvas = document.createElement("canvas");
+  canvas ??= document.createElement("canvas");
+  pen ??= canvas.getContext("2d", { willReadFrequently: true });
+  // A new size also empties it and takes back what the pen was told.
   canvas.width = Math.ceil(width * ratio);
   canvas.height = Math.ceil(height * ratio);
-  const pen = canvas.getContext("2d", { willReadFrequently: true });
   pen.scale(ratio, ratio);
   pen.lineJoin = "round";
   pen.lineCap = "round";
