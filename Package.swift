@@ -161,8 +161,9 @@ let domains: [Target] = [
         "Domains",
         "Terminals",
         [
-            "CityCore", "CityCrypto", "CityHTTP", "CityModules", "CitySensing", "CitySQL", "JT808", httpTypes,
-            lifecycle, logging, nio, .product(name: "NIOPosix", package: "swift-nio"),
+            "CityContracts", "CityCore", "CityCrypto", "CityEvents", "CityHTTP", "CityModules", "CitySensing",
+            "CitySQL", "JT808",
+            httpTypes, lifecycle, logging, nio, .product(name: "NIOPosix", package: "swift-nio"),
         ],
         exclude: ["Terminals.md"]
     ),
@@ -254,8 +255,10 @@ let product: [Target] = [
         ],
         resources: [.process("Resources")],
         tests: [
-            "CaseManagement", "CityAccess", "CityClient", "CityCore", "CityCrypto", "CityEvents", "CityGeo", "CityHTTP",
-            "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySensing", "CityServer",
+            "CaseManagement", "CityAccess", "CityClient", "CityContracts", "CityCore", "CityCrypto", "CityEvents",
+            "CityGeo",
+            "CityHTTP", "CityJobs", "CityMedia", "CityModules", "CityPostgres", "CityRegistry", "CitySensing",
+            "CityServer",
             "CitySQL",
             "CitySQLite", "CityTestSupport", "CityWorkflow", "Command", "Evaluation", "JT808", "MarketCollection",
             "Terminals", httpTypes, nio, .product(name: "NIOPosix", package: "swift-nio"),

@@ -84,6 +84,52 @@ import Testing
         }
     }
 
+    /// A clip is jumped in, and a download that broke off goes on: RFC 9110 §14.
+    @Test(arguments: [
+        ("bytes=0-3", 206, "bytes 0-3/700000", 0..<4), ("bytes=262140-262150", 206, nil, 262_140..<262_151),
+        ("bytes=699999-", 206, "bytes 699999-699999/700000", 699_999..<700_000),
+        ("bytes=-5", 206, "bytes 699995-699999/700000", 699_995..<700_000),
+        ("BYTES= 5 - 9000000 ", 206, "bytes 5-699999/700000", 5..<700_000), ("bytes=-9000000", 206, nil, 0..<700_000),
+        ("bytes=700000-", 416, "bytes */700000", 0..<0), ("bytes=-0", 416, "bytes */700000", 0..<0),
+        ("bytes=9-3", 200, nil, 0..<700_000), ("bytes=0-1,5-9", 200, nil, 0..<700_000),
+        ("lines=0-3", 200, nil, 0..<700_000), ("bytes=a-b", 200, nil, 0..<700_000),
+        ("bytes=-", 200, nil, 0..<700_000), ("bytes=0-99999999999999999999", 200, nil, 0..<700_000),
+    ])
+    func aPartOfAFileIsSent(range: String, status: Int, contentRange: String?, bytes: Range<Int>) async throws {
+        try await MediaWorld.open { world in
+            let head: [UInt8] = Pictures.quarters()
+            let photo: [UInt8] = head + (head.count..<700_000).map { UInt8(65 + $0 % 26) }
+            let body: MediaBody = try await send(photo, in: world).decoded()
+            let headers: [String: String] = ["Range": range]
+            let reply: HTTPProbe.Reply = try await world.probe.send(
+                .get,
+                body.original,
+                token: "judge",
+                headers: headers
+            )
+            #expect(reply.status == status)
+            if let contentRange { #expect(reply.headers["content-range"] == contentRange) }
+            #expect(reply.headers["accept-ranges"] == (status == 416 ? nil : "bytes"))
+            #expect(reply.body == String(decoding: photo[bytes], as: UTF8.self))
+        }
+    }
+
+    @Test(arguments: [(nil as String?, 206), ("\"another\"", 200)])
+    func aPartCountsOnlyOfTheFileThatIsMeant(other: String?, status: Int) async throws {
+        try await MediaWorld.open { world in
+            let body: MediaBody = try await send(Pictures.quarters(), in: world).decoded()
+            let tag: String = "\"\(body.id)-original\""
+            let headers: [String: String] = ["Range": "bytes=0-3", "If-Range": other ?? tag]
+            let reply: HTTPProbe.Reply = try await world.probe.send(
+                .get,
+                body.original,
+                token: "judge",
+                headers: headers
+            )
+            #expect(reply.status == status)
+        }
+    }
+
     @Test(arguments: [
         ("judge", MediaForm.original, 200), ("clerk", .original, 403), ("collector", .original, 200),
         ("neighbour", .original, 404), ("guest", .original, 404), ("stranger", .original, 401),

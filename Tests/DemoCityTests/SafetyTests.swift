@@ -1,4 +1,6 @@
+import CityContracts
 import CityCore
+import CityEvents
 import CityGeo
 import CitySQL
 import CitySensing
@@ -94,6 +96,15 @@ import Testing
             #expect(told.value(at: "items.1") == nil)
             let media: String = try #require(told.value(at: "items.0.files.0.media"))
             #expect(try await self.get("media/\(media)").status == 200)
+            let events: [StoredEvent] = try await self.world.city.database.read { db in
+                try Outbox.events(after: 0, limit: 10_000, in: db)
+            }
+            let happened: [String] = try events.filter { $0.topic == SafetyAlarmChanged.topic }.map { event in
+                let heard: SafetyAlarmChanged = try event.decoded(as: SafetyAlarmChanged.self)
+                return "\(heard.alarm) \(heard.what)"
+            }
+            let alarm: String = try #require(told.value(at: "items.0.id"))
+            #expect(happened.suffix(2) == ["\(alarm) told", "\(alarm) file"], "told twice is one")
             #expect(try await self.get("terminals/safety-alarms?family=tyre").value(at: "items.0") == nil)
             await files.close()
             await terminal.close()

@@ -130,9 +130,13 @@ function Navigation({ routes, path }) {
   </nav>`;
 }
 
+// Whoever points at a page is about to want it: its modules come meanwhile. What fails is tried again by the click.
+const fetchAhead = (route) => navigator.onLine && route.page().catch(() => {});
+
 function NavLink({ route, isCurrent, narrow }) {
   const title = t(route.nav.title);
-  return html`<li><a href=${route.path} aria-current=${isCurrent ? "page" : undefined} title=${narrow ? title : undefined}><${Icon} name=${route.nav.icon} size=${20} /><span>${title}</span></a></li>`;
+  const ahead = () => fetchAhead(route);
+  return html`<li><a href=${route.path} onPointerEnter=${ahead} onFocus=${ahead} aria-current=${isCurrent ? "page" : undefined} title=${narrow ? title : undefined}><${Icon} name=${route.nav.icon} size=${20} /><span>${title}</span></a></li>`;
 }
 
 // The thumb's zone: four pages of the daily work, the rest behind “more”.

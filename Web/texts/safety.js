@@ -22,6 +22,8 @@ export default {
   "safety.filesNone": ["无", "None"],
   "safety.filesWords": ["{count}/{all}", "{count} of {all}"],
   "safety.filesMissing": ["缺 {count} 个", "{count} missing"],
+  "safety.new": ["有 {count} 条新报警", "New alarms: {count}"],
+  "safety.showNew": ["显示", "Show"],
   "safety.none": ["没有主动安全报警", "No active-safety alarm"],
   "safety.noneHint": ["装有驾驶员监测、驾驶辅助、胎压或盲区设备的终端报警后列在这里。", "Terminals with cameras on driver and road, tyre sensors or blind-spot radar are listed here when they tell something."],
   "safety.noneFound": ["没有符合条件的报警", "No alarm found"],

@@ -1,4 +1,5 @@
 package import CityCore
+package import CityEvents
 package import CityHTTP
 import CityModules
 package import CitySQL
@@ -20,6 +21,7 @@ package struct TerminalsModule: CityModule {
         _ settings: TerminalSettings,
         sensing: SensingModule,
         database: any SQLDatabase,
+        outbox: Outbox,
         clock: CityClock,
         ids: IDSource,
         ports: TerminalPorts
@@ -33,7 +35,14 @@ package struct TerminalsModule: CityModule {
             settings,
             sensing: sensing,
             commands: commands,
-            safety: SafetyDesk(devices: sensing.devices, database: database, ids: ids, clock: clock, ports: ports),
+            safety: SafetyDesk(
+                devices: sensing.devices,
+                database: database,
+                outbox: outbox,
+                ids: ids,
+                clock: clock,
+                ports: ports
+            ),
             database: database,
             clock: clock,
             ids: ids,

@@ -67,11 +67,15 @@ package struct ByteSink {
 
 /// A file that is made while it is sent, in constant memory.
 package struct FileAnswer: Sendable {
+    package typealias Part = @Sendable (Range<Int>, inout ByteSink) async throws -> Void
+
     package var contentType: String
     package var filename: String?
     package var headers: [String: String]
     package var length: Int?
     package var write: @Sendable (inout ByteSink) async throws -> Void
+    /// Sends some of the bytes, where any of them can be had without the others: who plays a clip jumps in it.
+    var part: Part?
 
     package init(
         contentType: String,
@@ -85,6 +89,20 @@ package struct FileAnswer: Sendable {
         self.headers = headers
         self.length = length
         self.write = write
+    }
+
+    /// A file that lies there already, so that any part of it can be sent.
+    package init(
+        contentType: String,
+        filename: String? = nil,
+        headers: [String: String] = [:],
+        length: Int,
+        part: @escaping Part
+    ) {
+        self.init(contentType: contentType, filename: filename, headers: headers, length: length) { sink in
+            try await part(0..<length, &sink)
+        }
+        self.part = part
     }
 
     /// A file that is complete only at its end, as a zip archive is: it is made at a path of its own and then sent.

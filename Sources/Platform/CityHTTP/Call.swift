@@ -15,6 +15,9 @@ package struct Call: Sendable {
     package var ifMatch: Int?
     package var ifNoneMatch: String?
     package var lastEventID: String?
+    /// `Range` and `If-Range`: which part of a file is wanted.
+    var range: String?
+    var ifRange: String?
     package var idempotencyKey: String?
     package var contentType: String?
     /// Whether the client unpacks gzip.

@@ -61,7 +61,7 @@ enum Responses {
         )
     }
 
-    static func file(_ answer: FileAnswer) -> Response {
+    static func file(_ answer: FileAnswer, range: String? = nil, ifRange: String? = nil) -> Response {
         var headers: HTTPFields = [.contentType: answer.contentType]
         if let filename = answer.filename {
             let encoded: String = filename.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "file"
@@ -70,11 +70,33 @@ enum Responses {
         for (name, value) in answer.headers {
             if let field = HTTPField.Name(name) { headers[field] = value }
         }
-        let body: ResponseBody = ResponseBody(contentLength: answer.length) { writer in
+        guard let part = answer.part, let length = answer.length else {
+            return Response(status: .ok, headers: headers, body: body(answer.length, answer.write))
+        }
+        headers[.acceptRanges] = "bytes"
+        switch ByteRange.wanted(range, ifRange: ifRange, tag: headers[.eTag], of: length) {
+        case .whole:
+            return Response(status: .ok, headers: headers, body: body(length, answer.write))
+        case .part(let bytes):
+            headers[.contentRange] = "bytes \(bytes.lowerBound)-\(bytes.upperBound - 1)/\(length)"
+            return Response(
+                status: .partialContent,
+                headers: headers,
+                body: body(bytes.count) { try await part(bytes, &$0) }
+            )
+        case .outside:
+            return Response(status: .rangeNotSatisfiable, headers: [.contentRange: "bytes */\(length)"])
+        }
+    }
+
+    private static func body(
+        _ length: Int?,
+        _ write: @escaping @Sendable (inout ByteSink) async throws -> Void
+    ) -> ResponseBody {
+        ResponseBody(contentLength: length) { writer in
             var sink: ByteSink = ByteSink(writer)
-            try await answer.write(&sink)
+            try await write(&sink)
             try await sink.finish()
         }
-        return Response(status: .ok, headers: headers, body: body)
     }
 }

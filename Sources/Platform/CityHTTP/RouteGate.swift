@@ -27,6 +27,8 @@ struct RouteGate: Sendable {
             ifMatch: try version(request.headers[.ifMatch]),
             ifNoneMatch: request.headers[.ifNoneMatch],
             lastEventID: request.headers[.lastEventID],
+            range: request.headers[.range],
+            ifRange: request.headers[.ifRange],
             idempotencyKey: request.headers[.idempotencyKey],
             contentType: request.headers[.contentType],
             takesGzip: request.headers[.acceptEncoding]?.contains("gzip") ?? false

@@ -154,7 +154,7 @@ package final class RouteTable {
         add(.get, path, access, summary, query: query, answer: .bytes(contentTypes: contentTypes), isWrite: false) {
             call,
             _ in
-            Responses.file(try await handler(call))
+            Responses.file(try await handler(call), range: call.range, ifRange: call.ifRange)
         }
     }
 

@@ -111,6 +111,7 @@ package struct City: Sendable {
             settings.terminals,
             sensing: sensing,
             database: database,
+            outbox: outbox,
             clock: clock,
             ids: ids,
             ports: City.terminalPorts(media.service, sensing.alerts, cases.service, clock)
@@ -128,7 +129,8 @@ package struct City: Sendable {
         let registry: Registry = registry
         live = LiveHub(permissions: [
             CityTopics.cases: .caseRead, CityTopics.registry: .registryRead, CityTopics.alerts: .sensingRead,
-            CityTopics.orders: .commandRead, CityTopics.tasks: .commandServe, CityTopics.dutyAlarms: .commandRead,
+            CityTopics.safetyAlarms: .sensingRead, CityTopics.orders: .commandRead, CityTopics.tasks: .commandServe,
+            CityTopics.dutyAlarms: .commandRead,
             CityTopics.help: .commandRead, CityTopics.incidents: .commandRead,
         ]) {
             granted,

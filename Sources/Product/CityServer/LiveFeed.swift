@@ -11,6 +11,7 @@ package enum CityTopics {
     package static let cases: String = CaseChanged.topic
     package static let registry: String = RegistryChanged.topic
     package static let alerts: String = AlertChanged.topic
+    package static let safetyAlarms: String = SafetyAlarmChanged.topic
     package static let orders: String = OrderChanged.topic
     package static let tasks: String = TaskChanged.topic
     package static let dutyAlarms: String = DutyAlarmChanged.topic

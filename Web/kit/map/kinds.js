@@ -67,7 +67,7 @@ const only = (layer) => (layer.filter ? { filter: layer.cluster ? ["all", isOne,
 function points(layer, selected) {
   const source = layer.cluster
     ? sourceOf(layer, {
-      cluster: true, clusterRadius: 48, clusterMaxZoom: 15,
+      cluster: true, clusterRadius: 64, clusterMaxZoom: 15,
       clusterProperties: { red: ["+", ["case", ["==", ["get", "lamp"], "red"], 1, 0]], yellow: ["+", ["case", ["==", ["get", "lamp"], "yellow"], 1, 0]] },
     })
     : sourceOf(layer);

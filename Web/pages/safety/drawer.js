@@ -5,6 +5,7 @@ import { coordinates, number, Time } from "../../kit/format.js";
 import { Copy } from "../../kit/copy.js";
 import { Drawer } from "../../kit/drawer.js";
 import { Icon } from "../../kit/icons.js";
+import { useLive } from "../../kit/live.js";
 import { useLoad } from "../../kit/load.js";
 import { Facts } from "../../kit/page.js";
 import { can } from "../../kit/session.js";
@@ -12,7 +13,6 @@ import { ErrorState, Loading } from "../../kit/states.js";
 import { say, t } from "../../kit/texts.js";
 import { toast, toastError } from "../../kit/toast.js";
 import { AlertMap, periodOf } from "../alerts/alert-map.js";
-import { useUntilEnded } from "../devices/until-ended.js";
 import { mayDo, speedWords } from "../devices/words.js";
 import { playbackHref } from "../playback/href.js";
 import { Files } from "./files.js";
@@ -21,6 +21,7 @@ import { FilesMark, Level, missing } from "./words.js";
 export function AlarmDrawer({ id, isOfDevice, onClose, onChange }) {
   const found = useLoad((signal) => get(`/terminals/safety-alarms/${id}`, null, { signal }), [id]);
   const alarm = found.value;
+  useLive("terminals.safety_alarm", (events) => (events.length === 0 || events.some(({ data }) => data.alarm === id)) && found.refresh(), { settle: 500 });
   return html`<${Drawer} open title=${alarm ? say(alarm.kindName) : t("safety.detail")} onClose=${onClose} width=${460}>
     ${found.error && !alarm && html`<${ErrorState} error=${found.error} onRetry=${found.refresh} />`}
     ${!alarm && !found.error && html`<${Loading} rows=${8} />`}
@@ -55,14 +56,12 @@ function Links({ alarm, isOfDevice }) {
   return html`<p class="safety-links">${links.map(([href, words]) => html`<a key=${href} href=${href}>${words}</a>`)}</p>`;
 }
 
-/** What has not come, and asking for it. The terminal's answer is told by no event: it is looked for a while. */
+/** What has not come, and asking for it. */
 function Missing({ alarm, found, onChange }) {
-  const [asked, setAsked] = useState(0);
   const [isBusy, setBusy] = useState(false);
   const count = missing(alarm);
   const isAsker = count > 0 && Boolean(alarm.device) && can("sensing.command");
   const device = useLoad((signal) => (isAsker ? get(`/devices/${alarm.device}`, null, { signal }) : null), [isAsker, alarm.device]).value;
-  useUntilEnded(found.refresh, asked > 0 && count > 0, asked);
   useEffect(() => { onChange(alarm); }, [alarm]);
   if (count === 0) return null;
   const ask = async () => {
@@ -70,7 +69,6 @@ function Missing({ alarm, found, onChange }) {
     try {
       const { value } = await send("POST", `/terminals/safety-alarms/${alarm.id}/attachments`, {});
       found.set(value);
-      setAsked(asked + 1);
       toast(t("safety.asked"));
     } catch (error) {
       toastError(error);

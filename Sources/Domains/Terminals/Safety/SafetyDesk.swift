@@ -1,4 +1,6 @@
+import CityContracts
 import CityCore
+import CityEvents
 import CitySQL
 package import CitySensing
 package import JT808
@@ -7,6 +9,7 @@ package import JT808
 package struct SafetyDesk: Sendable {
     let devices: DeviceService
     let database: any SQLDatabase
+    let outbox: Outbox
     let ids: IDSource
     let clock: CityClock
     let ports: TerminalPorts
@@ -16,19 +19,22 @@ package struct SafetyDesk: Sendable {
     /// Keeps the alarms that a location carries, and the files of the first of them, as if a terminal had sent them.
     package func record(_ location: Location, _ files: [(name: String, bytes: [UInt8])], of device: Device) async throws
     {
-        try await keep(ToldAlarm.all(of: location, .standard), of: device, .standard, wantsFiles: false)
-        let latest: SafetyAlarm? = try await database.read { db in
-            try SafetyStore.list(["device_serial = \(device.serial)"], after: nil, limit: 1, in: db).first
-        }
-        guard let latest else { return }
-        for file in files { _ = try await keep(file.bytes, file.name, of: latest) }
+        let told: [ToldAlarm] = ToldAlarm.all(of: location, .standard)
+        guard let alarm = try await keep(told, of: device, .standard, wantsFiles: false).first else { return }
+        for file in files { _ = try await keep(file.bytes, file.name, of: alarm) }
     }
 
-    /// Keeps the alarms of one message. A new one that has files asks the terminal for them when `wantsFiles`.
-    func keep(_ told: [ToldAlarm], of device: Device, _ dialect: Dialect, wantsFiles: Bool) async throws {
+    /// Keeps the alarms of one message, and answers those that are new. One that has files asks the terminal for them
+    /// when `wantsFiles`.
+    @discardableResult func keep(
+        _ told: [ToldAlarm],
+        of device: Device,
+        _ dialect: Dialect,
+        wantsFiles: Bool
+    ) async throws -> [SafetyAlarm] {
         let now: Timestamp = clock.now()
-        try await database.write { db in
-            for each in told { try keep(each, of: device, dialect, wantsFiles: wantsFiles, at: now, in: db) }
+        return try await database.write { db in
+            try told.compactMap { try keep($0, of: device, dialect, wantsFiles: wantsFiles, at: now, in: db) }
         }
     }
 
@@ -39,10 +45,13 @@ package struct SafetyDesk: Sendable {
         wantsFiles: Bool,
         at now: Timestamp,
         in db: any SQLConnection
-    ) throws {
+    ) throws -> SafetyAlarm? {
         let at: Timestamp = Self.time(told.scene, dialect, now)
         let number: Int = Int(told.number)
-        if told.isEnd, try SafetyStore.end(number, told.family, of: device.serial, at: at, in: db) { return }
+        if told.isEnd, let ended = try SafetyStore.end(number, told.family, of: device.serial, at: at, in: db) {
+            try publish(ended, "ended", of: device, at: now, in: db)
+            return nil
+        }
         let place: (lngE6: Int32, latE6: Int32) = Self.place(told.scene)
         let alarm: SafetyAlarm = SafetyAlarm(
             id: ids.next(at: now),
@@ -60,8 +69,29 @@ package struct SafetyDesk: Sendable {
             mark: SafetyMark(told.mark),
             endedAt: told.isEnd ? at : nil
         )
-        guard try SafetyStore.insert(alarm, in: db), wantsFiles, alarm.mark.attachments > 0 else { return }
-        try askForFiles(of: alarm, by: .system, at: now, in: db)
+        guard try SafetyStore.insert(alarm, in: db) else { return nil }
+        try publish(alarm, "told", of: device, at: now, in: db)
+        if wantsFiles, alarm.mark.attachments > 0 { try askForFiles(of: alarm, by: .system, at: now, in: db) }
+        return alarm
+    }
+
+    private func publish(
+        _ alarm: SafetyAlarm,
+        _ what: String,
+        of device: Device,
+        at now: Timestamp,
+        in db: any SQLConnection
+    ) throws {
+        let event: SafetyAlarmChanged = SafetyAlarmChanged(
+            alarm: alarm.id.text,
+            device: device.id.text,
+            what: what,
+            family: alarm.family.rawValue,
+            level: alarm.level,
+            area: alarm.area,
+            organisation: alarm.organisation
+        )
+        try outbox.publish(event, at: now, in: db)
     }
 
     /// A clock that is wrong does not cost the alarm, nor put it before all others.
@@ -152,6 +182,7 @@ package struct SafetyDesk: Sendable {
         }
         try await database.write { db in
             try SafetyStore.keep(file, in: db)
+            try publish(alarm, "file", of: device, at: now, in: db)
             if let photo { try ports.photoTaken(photo, now, db) }
         }
         return kept != nil

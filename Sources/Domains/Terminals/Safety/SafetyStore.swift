@@ -45,26 +45,25 @@ enum SafetyStore {
         ) == 1
     }
 
-    /// Ends the latest alarm of this number that began before. False where there is none.
+    /// Ends the latest alarm of this number that began before, and answers it; nil where there is none.
     static func end(
         _ number: Int,
         _ family: SafetyFamily,
         of device: DeviceSerial,
         at ended: Timestamp,
         in db: any SQLConnection
-    ) throws -> Bool {
-        let begun: SQLRow? = try db.first(
+    ) throws -> SafetyAlarm? {
+        let begun: SafetyAlarm? = try db.first(
             """
-            SELECT id FROM terminal_safety_alarm
+            SELECT \(columns) FROM terminal_safety_alarm
             WHERE device_serial = \(device) AND at <= \(ended) AND at > \(ended - .hours(24)) AND family = \(family)
                 AND number = \(number) AND ended_at IS NULL
             ORDER BY at DESC, id DESC LIMIT 1
             """
-        )
-        guard let begun else { return false }
-        let id: SafetyAlarmID = try begun.get("id")
-        try db.run("UPDATE terminal_safety_alarm SET ended_at = \(ended) WHERE id = \(id)")
-        return true
+        ).map(alarm)
+        guard let begun else { return nil }
+        try db.run("UPDATE terminal_safety_alarm SET ended_at = \(ended) WHERE id = \(begun.id)")
+        return begun
     }
 
     static func find(_ id: SafetyAlarmID, in db: any SQLConnection) throws -> SafetyAlarm? {

@@ -31,8 +31,8 @@ struct MediaRoutes: Sendable {
             "media/{id}/{form}",
             access: .signedIn,
             Wording(
-                "照片文件：thumb、medium、public 或 original（原图须有 media.original 权限）",
-                "A photo's file: thumb, medium, public, or original, which needs media.original"
+                "照片文件：thumb、medium、public 或 original（原图须有 media.original 权限）；可用 Range 只取一段",
+                "A photo's file: thumb, medium, public, or original, which needs media.original; a part of it by Range"
             ),
             contentType: "*/*",
             use: file
@@ -69,9 +69,9 @@ struct MediaRoutes: Sendable {
                 "Cache-Control": "private, max-age=31536000, immutable",
             ],
             length: file.byteCount
-        ) { sink in
-            for offset in stride(from: 0, to: file.byteCount, by: StoredFile.chunkBytes) {
-                let count: Int = min(StoredFile.chunkBytes, file.byteCount - offset)
+        ) { bytes, sink in
+            for offset in stride(from: bytes.lowerBound, to: bytes.upperBound, by: StoredFile.chunkBytes) {
+                let count: Int = min(StoredFile.chunkBytes, bytes.upperBound - offset)
                 let chunk: [UInt8] = try await disk.run { try file.read(at: offset, count: count) }
                 guard chunk.count == count else { throw CityError.fault("\(item.id) shrank while it was sent") }
                 try await sink.send(chunk)

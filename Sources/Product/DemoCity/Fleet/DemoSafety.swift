@@ -6,7 +6,8 @@ import JT808
 import NIOCore
 import Terminals
 
-/// What the assistance systems of the demo's trucks noticed in the last hours, with the pictures that they took.
+/// What the assistance systems of the demo's trucks noticed in the last hours, with the pictures that they took, and a clip of the
+/// road where it was the road.
 struct DemoSafety: Sendable {
     private enum Noticed {
         case driver(kind: UInt8, level: UInt8)
@@ -28,17 +29,20 @@ struct DemoSafety: Sendable {
             let place: Position? = try await city.database.read { db in
                 try TrackReader.positions(of: truck.serial, from: at - .minutes(5), to: at, in: db).last
             }
-            let location: Location = try location(each.what, UInt8(each.pictures), place, number: index, at: at)
-            let pictures: [(name: String, bytes: [UInt8])] = try (0..<each.pictures).map { picture in
+            var files: [(name: String, bytes: [UInt8])] = try (0..<each.pictures).map { picture in
                 ("00_65_6502_\(picture)_\(index).jpg", try DemoPhotos.jpeg(UInt64(900 + index * 10 + picture)))
             }
-            try await city.terminals.safety.record(location, pictures, of: truck)
+            if case .road = each.what {
+                files.append(("02_64_6401_\(each.pictures)_\(index).mp4", try DemoClip.bytes()))
+            }
+            let location: Location = try location(each.what, UInt8(files.count), place, number: index, at: at)
+            try await city.terminals.safety.record(location, files, of: truck)
         }
     }
 
     private func location(
         _ what: Noticed,
-        _ pictures: UInt8,
+        _ files: UInt8,
         _ place: Position?,
         number: Int,
         at: Timestamp
@@ -49,7 +53,7 @@ struct DemoSafety: Sendable {
         scene.longitudeE6 = (place?.lngE6 ?? 0).magnitude
         scene.speedKPH = UInt8(min(place?.speedKPH ?? 0, 255))
         var mark: AlarmMark = AlarmMark()
-        (mark.terminalID, mark.time, mark.attachments) = ("SIM0001", BCDTime(at), pictures)
+        (mark.terminalID, mark.time, mark.attachments) = ("SIM0001", BCDTime(at), files)
         var location: Location = Location()
         location.items = try AdditionalItems([try item(what, scene, mark, UInt32(number))])
         return location

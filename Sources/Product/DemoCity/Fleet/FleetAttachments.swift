@@ -2,18 +2,18 @@ import JT808
 import NIOCore
 import NIOPosix
 
-/// The second connection of a simulated terminal: sends the pictures of one alarm, and what is missing of them again.
+/// The second connection of a simulated terminal: sends the files of one alarm, and what is missing of them again.
 final class FleetAttachments: ChannelInboundHandler {
     typealias InboundIn = Received
 
     private let phone: TerminalPhone
     private let order: UploadAttachments
-    private let pictures: [(name: String, bytes: [UInt8])]
+    private let files: [(name: String, bytes: [UInt8])]
     private let lostParts: Double
     private let tally: FleetTally
     private var random: DemoRandom
     private var sequence: UInt16 = 0
-    /// Pictures that the city has whole.
+    /// How many of them the city has whole.
     private var sent: Int = 0
 
     private init(
@@ -26,8 +26,13 @@ final class FleetAttachments: ChannelInboundHandler {
         (self.phone, self.order, self.tally) = (phone, order, tally)
         lostParts = faults.lostParts
         random = DemoRandom(seed: seed)
-        pictures = (0..<Int(order.mark.attachments)).compactMap { index in
-            (try? DemoPhotos.jpeg(seed &+ UInt64(index))).map { ("00_65_6502_\(index)_\(order.alarmNumber).jpg", $0) }
+        // The last of several is a clip.
+        let (count, number) = (Int(order.mark.attachments), order.alarmNumber)
+        files = (0..<count).compactMap { index in
+            if index > 0, index == count - 1 {
+                return (try? DemoClip.bytes()).map { ("02_65_6502_\(index)_\(number).mp4", $0) }
+            }
+            return (try? DemoPhotos.jpeg(seed &+ UInt64(index))).map { ("00_65_6502_\(index)_\(number).jpg", $0) }
         }
     }
 
@@ -55,7 +60,7 @@ final class FleetAttachments: ChannelInboundHandler {
     func channelActive(context: ChannelHandlerContext) {
         var list: AttachmentList = AttachmentList()
         (list.terminalID, list.mark, list.alarmNumber) = (order.mark.terminalID, order.mark, order.alarmNumber)
-        list.files = pictures.map { AttachmentFile(name: $0.name, size: UInt32($0.bytes.count)) }
+        list.files = files.map { AttachmentFile(name: $0.name, size: UInt32($0.bytes.count)) }
         send(list, context)
     }
 
@@ -75,14 +80,14 @@ final class FleetAttachments: ChannelInboundHandler {
     }
 
     private func begin(_ context: ChannelHandlerContext) {
-        guard pictures.indices.contains(sent) else { return context.close(promise: nil) }
+        guard files.indices.contains(sent) else { return context.close(promise: nil) }
         var begin: AttachmentBegin = AttachmentBegin()
-        (begin.name, begin.size) = (pictures[sent].name, UInt32(pictures[sent].bytes.count))
+        (begin.name, begin.size) = (files[sent].name, UInt32(files[sent].bytes.count))
         send(begin, context)
     }
 
     private func sendAll(_ context: ChannelHandlerContext) {
-        let (name, bytes) = pictures[sent]
+        let (name, bytes) = files[sent]
         for start in stride(from: 0, to: bytes.count, by: Self.pieceBytes) {
             if lostParts > 0, Double.random(in: 0..<1, using: &random) < lostParts { continue }
             piece(name, bytes[start..<min(start + Self.pieceBytes, bytes.count)], context)
@@ -96,7 +101,7 @@ final class FleetAttachments: ChannelInboundHandler {
             sent += 1
             return begin(context)
         }
-        let (name, bytes) = pictures[sent]
+        let (name, bytes) = files[sent]
         for gap in answer.missing {
             piece(name, bytes[Int(gap.offset)..<min(Int(gap.offset) + Int(gap.length), bytes.count)], context)
         }
@@ -117,7 +122,7 @@ final class FleetAttachments: ChannelInboundHandler {
 
     private func end(_ context: ChannelHandlerContext) {
         var end: AttachmentEnd = AttachmentEnd()
-        (end.name, end.size) = (pictures[sent].name, UInt32(pictures[sent].bytes.count))
+        (end.name, end.size) = (files[sent].name, UInt32(files[sent].bytes.count))
         send(end, context)
     }
 

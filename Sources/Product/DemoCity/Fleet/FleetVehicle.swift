@@ -15,7 +15,7 @@ package struct FleetFaults: Sendable {
     package var bad: Double = 0
     /// A part of a picture is left out until it is asked for.
     package var lostParts: Double = 0
-    /// No fault: the driver is on the phone, and the terminal tells it with a picture.
+    /// No fault: the driver is on the phone, and the terminal tells it with two pictures and a clip.
     package var alarms: Double = 0
 
     package init() {}
@@ -284,7 +284,7 @@ final class FleetVehicle: ChannelInboundHandler {
         (alarm.alarmID, alarm.kind, alarm.level) = (UInt32(sequence), 2, 2)
         (alarm.scene.latitudeE6, alarm.scene.longitudeE6) = (location.latitudeE6, location.longitudeE6)
         (alarm.scene.time, alarm.scene.speedKPH) = (location.time, UInt8(min(drive.speedKPH, 255)))
-        (alarm.mark.terminalID, alarm.mark.time, alarm.mark.attachments) = ("SIM0001", location.time, 2)
+        (alarm.mark.terminalID, alarm.mark.time, alarm.mark.attachments) = ("SIM0001", location.time, 3)
         tally.add(\.alarms)
         return (try? Parameter(id: 0, record: alarm)).map { AdditionalItem(id: 0x65, value: $0.value) }
     }

@@ -58,7 +58,7 @@ struct SimulateFleet: AsyncParsableCommand {
     @Option(name: .long, help: "坏帧的比例 · share of messages that a broken frame precedes") var bad: Double = 0
     @Option(name: .long, help: "照片分包丢失的比例 · share of a picture's sub-packets that are left out until asked for")
     var lostParts: Double = 0
-    @Option(name: .long, help: "主动安全报警的比例 · share of positions with an active-safety alarm and two pictures")
+    @Option(name: .long, help: "主动安全报警的比例 · share of positions with an active-safety alarm, two pictures and a clip")
     var alarms: Double = 0
     @OptionGroup var around: SimulatedPlaces
     @Flag(name: .long, help: "以 JSON 输出 · answer as JSON") var json: Bool = false
