@@ -88,6 +88,7 @@ CREATE TABLE access_session (
     expires_at bigint NOT NULL,
     remote_address text NOT NULL,
     user_agent text NOT NULL,
+    is_display bigint NOT NULL DEFAULT 0,
     CONSTRAINT access_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES access_account(id),
     CONSTRAINT access_session_pkey PRIMARY KEY (token_hash)
 );

@@ -52,7 +52,7 @@ CREATE TABLE access_session (
     token_hash TEXT PRIMARY KEY, account_id TEXT NOT NULL REFERENCES access_account (id),
     created_at BIGINT NOT NULL, last_seen_at BIGINT NOT NULL, expires_at BIGINT NOT NULL,
     remote_address TEXT NOT NULL, user_agent TEXT NOT NULL
-);
+, is_display BIGINT NOT NULL DEFAULT 0);
 
 CREATE INDEX access_session_account ON access_session (account_id, created_at);
 

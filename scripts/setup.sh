@@ -1,6 +1,11 @@
 # Sourced by ./run and ./test: installs what the build needs from the distribution's packages, once.
 
-step() { printf '\n\033[1m==> %s\033[0m\n' "$*"; }
+export STREETWISE_BEGAN="${STREETWISE_BEGAN:-$EPOCHSECONDS}"
+# Each step with the minutes and seconds since the first script began.
+step() {
+  local seconds=$((EPOCHSECONDS - STREETWISE_BEGAN))
+  printf '\n\033[1m==> %02d:%02d %s\033[0m\n' $((seconds / 60)) $((seconds % 60)) "$*"
+}
 die() { printf '\n错误 · error: %s\n' "$*" >&2; exit 1; }
 
 # Shows a long build as one moving line on a terminal, and as few lines elsewhere; keeps every error whole.

@@ -150,6 +150,16 @@ def test_a_phone_reads_it_from_top_to_bottom(person):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_screen_has_an_account_of_its_own_that_only_looks(person, api):
+    page = person("wall", "/wall")
+    expect(page.locator("main .wall")).to_be_visible()
+    mine = api("wall").get("/session")
+    assert [role["code"] for role in mine["roles"]] == ["display"]
+    assert all(held["name"].endswith(".read") for held in mine["permissions"])
+    days = (datetime.fromisoformat(mine["expiresAt"]) - datetime.now(timezone.utc)).days
+    assert days in (89, 90)
+
+
 def test_who_may_not_read_cases_is_refused(person):
     page = person("system", "/wall")
     expect(page.locator(".wall")).to_have_count(0)

@@ -44,6 +44,7 @@ struct AccessWorld: Sendable {
         Role.administrators(system: [Permission("system.configure")]) + [
             Role("dispatcher", Wording("派遣员", "Dispatcher"), permissions: [Permission("case.dispatch")]),
             Role("collector", Wording("监督员", "Collector"), permissions: [Permission("case.report")]),
+            Role("display", Wording("大屏", "Wall display"), permissions: [Permission("case.report")], isDisplay: true),
         ]
 
     private static func module(

@@ -101,7 +101,8 @@ import Testing
                     code: "system_admin",
                     title: Wording("系统管理员", "System administrator"),
                     permissions: [.accountRead, Permission("system.configure")],
-                    excludes: ["audit_admin", "security_admin"]
+                    excludes: ["audit_admin", "security_admin"],
+                    isDisplay: false
                 )
         )
     }

@@ -35,6 +35,32 @@ import Testing
         #expect(try await !world.isAlive(token))
     }
 
+    /// Nobody stands before a screen on a wall to sign in each morning, or after each power cut.
+    @Test func aScreenOnAWallStaysSignedIn() async throws {
+        let world: AccessWorld = try await AccessWorld()
+        try await world.add("wang")
+        try await world.add("screen", [("display", "")])
+        let reply: HTTPProbe.Reply = try await world.signIn("screen", AccessWorld.password)
+        #expect(reply.headers["set-cookie"]?.contains("Max-Age=7776000;") == true)
+        let token: String = try #require(try reply.decoded(as: SessionBody.self).token)
+        world.clock.advance(by: .days(89))
+        _ = try await world.signIn("wang", AccessWorld.password)
+        #expect(try await world.isAlive(token), "others who sign in do not end it")
+        world.clock.advance(by: .days(1))
+        #expect(try await !world.isAlive(token))
+    }
+
+    @Test func aScreenThatGetsAnotherRoleIsLikeAnybody() async throws {
+        let world: AccessWorld = try await AccessWorld()
+        try await world.add("screen", [("display", "")])
+        let token: String = try await world.token("screen")
+        world.clock.advance(by: .hours(2))
+        #expect(try await world.isAlive(token))
+        _ = try await world.module.desk.grant(try GrantDraft(role: "dispatcher", area: ""), login: "screen")
+        world.clock.advance(by: .minutes(31))
+        #expect(try await !world.isAlive(token))
+    }
+
     @Test func theLastUseIsWrittenAtMostOnceAMinute() async throws {
         let world: AccessWorld = try await AccessWorld()
         try await world.add("wang")

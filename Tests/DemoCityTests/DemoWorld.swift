@@ -15,7 +15,9 @@ import Testing
 /// One county with people in their roles, behind its whole front door, at a time that the test sets.
 final class DemoWorld: Sendable {
     static let county: String = "420302"
-    private static let cityWide: Set<String> = ["leader", "evaluator", "audit", "security", "system", "devices"]
+    private static let cityWide: Set<String> = [
+        "leader", "evaluator", "audit", "security", "system", "devices", "wall",
+    ]
 
     let folder: TemporaryFolder
     let clock: TestClock

@@ -73,6 +73,7 @@ export default {
   "grants.organisationHint": ["专业部门经办人、负责人请填：只能办理派给该机构的案件；留空表示不限。", "For department clerks and leads: only cases sent to it. Empty means any."],
   "grants.allows": ["这个角色可以", "This role may"],
   "grants.excluded": ["与已有的“{role}”不能由同一人担任", "Cannot be held together with “{role}”, which it already has"],
+  "grants.display": ["给墙上的大屏用：只有这个角色的账号登录后 90 天不必再登录，无人操作也不退出。请放在有人看管的地方，不要再授予别的角色。", "For a screen on a wall: an account with this role alone stays signed in for 90 days, also when nobody touches it. Put it where somebody is, and give it no other role."],
   "grants.revoke": ["收回", "Take away"],
   "grants.revokeNamed": ["收回角色“{role}”", "Take away the role “{role}”"],
   "grants.revoked": ["已收回“{role}”", "“{role}” was taken away"],

@@ -7,6 +7,8 @@ package struct AccessSettings: Sendable {
     package var sessionLength: TimeSpan = .hours(12)
     /// A session ends after this long without a request.
     package var idleLimit: TimeSpan = .minutes(30)
+    /// A session of a screen on a wall ends this long after signing in, and not for want of requests.
+    package var displaySessionLength: TimeSpan = .days(90)
     /// A session's last use is written down at most this often; an idle session may so end this much early.
     package var touchEvery: TimeSpan = .minutes(1)
     /// Beyond this many, an account's oldest session ends when a new one begins.

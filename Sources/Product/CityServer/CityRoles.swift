@@ -21,6 +21,7 @@ package enum CityRoles {
     package static let evaluator: String = "evaluator"
     package static let contractorLead: String = "contractor_lead"
     package static let deviceSystem: String = "device_system"
+    package static let display: String = "display"
 
     package static func catalogue() throws -> RoleCatalogue {
         try RoleCatalogue(posts + Role.administrators(system: systemPermissions, all: [.registryRead]))
@@ -98,6 +99,12 @@ package enum CityRoles {
             deviceSystem,
             Wording("设备数据对接", "Another system with devices"),
             permissions: [.sensingRead, .sensingReport]
+        ),
+        Role(
+            display,
+            Wording("大屏", "Wall display"),
+            permissions: [.caseRead, .registryRead, .evaluationRead, .sensingRead, .commandRead],
+            isDisplay: true
         ),
     ]
 }

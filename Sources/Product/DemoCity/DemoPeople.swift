@@ -118,6 +118,7 @@ struct DemoPeople: Sendable {
             ("audit", Role.auditAdministrator, "", Wording("审计管理员", "Audit administrator")),
             ("leader", CityRoles.supervisor, "", Wording("市领导", "City leader")),
             ("evaluator", CityRoles.evaluator, "", Wording("考评员", "Evaluator")),
+            ("wall", CityRoles.display, "", Wording("指挥大厅大屏", "Screen of the command hall")),
         ]
         for (login, role, area, title) in city {
             try await add(login, role, area: area, organisation: "JD", post: .leader, title, isPublished: true)

@@ -18,6 +18,7 @@ export function GrantFields({ form, path, roles, held = [], optional }) {
   return html`
     <${Choice} form=${form} name=${at("role")} label=${path ? t("account.firstRole") : t("accounts.role")} hint=${path && t("account.firstRoleHint")} required=${!optional}
       options=${roles.map((role) => ({ value: role.code, label: say(role.title) }))} />
+    ${chosen?.isDisplay && html`<p class="form-note"><${Icon} name="wall" /> ${t("grants.display")}</p>`}
     ${rival && html`<p class="field-error" role="alert"><${Icon} name="error" /> ${t("grants.excluded", { role: say(rival.title) })}</p>`}
     ${chosen && html`<${ScopeField} form=${form} name=${at("area")} label=${t("grants.area")} hint=${t("grants.areaHint")} />
       <${OrganisationField} form=${form} name=${at("organisation")} label=${t("grants.organisation")} hint=${t("grants.organisationHint")} />

@@ -115,6 +115,8 @@ package struct RoleBody: Codable, Sendable, Hashable {
     package var title: Wording
     package var permissions: [Permission]
     package var excludes: [String]
+    /// An account that holds only such roles stays signed in: for screens on a wall.
+    package var isDisplay: Bool
 }
 
 extension AccountBody {
@@ -159,7 +161,8 @@ extension RolesBody {
                 code: role.code,
                 title: role.title,
                 permissions: role.permissions.sorted(),
-                excludes: role.excludes.sorted()
+                excludes: role.excludes.sorted(),
+                isDisplay: role.isDisplay
             )
         }
     }

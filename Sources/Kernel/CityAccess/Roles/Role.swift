@@ -7,8 +7,17 @@ package struct Role: Sendable, Hashable {
     package var permissions: Set<Permission>
     /// Codes of roles that the same account may not hold besides this one.
     package var excludes: Set<String>
+    /// For a screen on a wall: an account that holds no other role stays signed in when nobody touches it.
+    package var isDisplay: Bool
 
-    package init(_ code: String, _ title: Wording, permissions: Set<Permission>, excludes: Set<String> = []) {
+    package init(
+        _ code: String,
+        _ title: Wording,
+        permissions: Set<Permission>,
+        excludes: Set<String> = [],
+        isDisplay: Bool = false
+    ) {
+        self.isDisplay = isDisplay
         self.code = code
         self.title = title
         self.permissions = permissions

@@ -36,6 +36,11 @@ package struct RoleCatalogue: Sendable {
         return nil
     }
 
+    /// Whether these are the grants of a screen on a wall, and of nothing else.
+    func isDisplay(_ grants: [AccountGrant]) -> Bool {
+        !grants.isEmpty && grants.allSatisfy { byCode[$0.role]?.isDisplay == true }
+    }
+
     /// A grant whose role is no longer in the catalogue gives no rights.
     func rights(of grants: [AccountGrant]) -> [Grant] {
         grants.compactMap { grant in

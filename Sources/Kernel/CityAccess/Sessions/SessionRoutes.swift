@@ -46,7 +46,7 @@ struct SessionRoutes: Sendable {
         ) { call, _ in
             let origin: AuditOrigin = AuditOrigin(call)
             try await sessions.end(call.session, by: call.identity, from: origin, at: clock.now())
-            return Answer(NoBody(), cookie: cookie(token: ""))
+            return Answer(NoBody(), cookie: cookie(token: "", until: clock.now()))
         }
         table.act(
             .put,
@@ -113,7 +113,7 @@ struct SessionRoutes: Sendable {
             self.body(opened.report, token: opened.token),
             status: 201,
             location: RouteTable.prefix + "session",
-            cookie: cookie(token: opened.token)
+            cookie: cookie(token: opened.token, until: opened.report.expiresAt)
         )
     }
 
@@ -156,10 +156,10 @@ struct SessionRoutes: Sendable {
         SessionBody(report, token: token, roles: roles, idleLimit: settings.idleLimit)
     }
 
-    private func cookie(token: String) -> String {
+    private func cookie(token: String, until end: Timestamp) -> String {
         SessionToken.cookie(
             token: token,
-            secondsMax: Int(settings.sessionLength.milliseconds / 1000),
+            secondsMax: Int((end - clock.now()).milliseconds / 1000),
             secure: settings.cookieSecure
         )
     }

@@ -82,17 +82,19 @@ extension SessionService {
         let ended: [String] = try SessionStore.deleteOldest(of: id, keeping: kept, in: db)
         let cache: SessionCache = cache
         db.onCommit { for hash in ended { cache.forget(session: hash) } }
+        guard let account = try AccountStore.find(id, in: db) else { throw CityError.notFound(.account) }
+        let isDisplay: Bool = roles.isDisplay(account.grants)
         let session: StoredSession = StoredSession(
             tokenHash: attempt.tokenHash,
             account: id,
             createdAt: attempt.at,
             lastSeenAt: attempt.at,
-            expiresAt: attempt.at + settings.sessionLength,
+            expiresAt: attempt.at + (isDisplay ? settings.displaySessionLength : settings.sessionLength),
             remoteAddress: attempt.origin.remoteAddress,
-            userAgent: attempt.origin.userAgent
+            userAgent: attempt.origin.userAgent,
+            isDisplay: isDisplay
         )
         try SessionStore.insert(session, in: db)
-        guard let account = try AccountStore.find(id, in: db) else { throw CityError.notFound(.account) }
         let report: SessionReport = report(of: account, session: session, at: attempt.at)
         let entry: AuditEntry = AuditEntry(
             "session.opened",

@@ -2,7 +2,7 @@ import CityCrypto
 import CitySQL
 
 enum AccessMigrations {
-    static let all: [Migration] = [account, session, audit, SavedViewStore.migration]
+    static let all: [Migration] = [account, session, audit, SavedViewStore.migration, display]
 
     private static let account: Migration = Migration(
         "access.0001.account",
@@ -81,5 +81,10 @@ enum AccessMigrations {
             """,
             "INSERT INTO access_audit_head (chain, sequence, hash) VALUES ('main', 0, '\(HashChain.root)')",
         ]
+    )
+
+    private static let display: Migration = Migration(
+        "access.0005.display",
+        both: ["ALTER TABLE access_session ADD COLUMN is_display BIGINT NOT NULL DEFAULT 0"]
     )
 }

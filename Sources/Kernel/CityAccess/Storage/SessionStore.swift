@@ -10,9 +10,13 @@ struct StoredSession: Sendable {
     var expiresAt: Timestamp
     var remoteAddress: String
     var userAgent: String
+    /// Begun by an account that was for a screen on a wall.
+    var isDisplay: Bool
 
-    func end(idleLimit: TimeSpan) -> Timestamp {
-        min(expiresAt, lastSeenAt + idleLimit)
+    /// When it ends unless it is used again. A display's session is like any other once its account has other roles.
+    func end(_ settings: AccessSettings, staysDisplay: Bool) -> Timestamp {
+        if isDisplay, staysDisplay { return expiresAt }
+        return min(expiresAt, createdAt + settings.sessionLength, lastSeenAt + settings.idleLimit)
     }
 }
 
@@ -21,7 +25,7 @@ enum SessionStore {
     static func find(_ tokenHash: String, in db: any SQLConnection) throws -> StoredSession? {
         try db.first(
             """
-            SELECT token_hash, account_id, created_at, last_seen_at, expires_at, remote_address, user_agent
+            SELECT token_hash, account_id, created_at, last_seen_at, expires_at, remote_address, user_agent, is_display
             FROM access_session WHERE token_hash = \(tokenHash)
             """
         ).map { row in
@@ -32,7 +36,8 @@ enum SessionStore {
                 lastSeenAt: try row.get("last_seen_at"),
                 expiresAt: try row.get("expires_at"),
                 remoteAddress: try row.get("remote_address"),
-                userAgent: try row.get("user_agent")
+                userAgent: try row.get("user_agent"),
+                isDisplay: try row.get("is_display")
             )
         }
     }
@@ -41,9 +46,9 @@ enum SessionStore {
         try db.run(
             """
             INSERT INTO access_session
-                (token_hash, account_id, created_at, last_seen_at, expires_at, remote_address, user_agent)
+                (token_hash, account_id, created_at, last_seen_at, expires_at, remote_address, user_agent, is_display)
             VALUES (\(session.tokenHash), \(session.account), \(session.createdAt), \(session.lastSeenAt),
-                \(session.expiresAt), \(session.remoteAddress), \(session.userAgent))
+                \(session.expiresAt), \(session.remoteAddress), \(session.userAgent), \(session.isDisplay))
             """
         )
     }
@@ -74,7 +79,10 @@ enum SessionStore {
 
     static func deleteEnded(at now: Timestamp, idleLimit: TimeSpan, in db: any SQLConnection) throws {
         try db.run(
-            "DELETE FROM access_session WHERE expires_at <= \(now) OR last_seen_at <= \(now - idleLimit)"
+            """
+            DELETE FROM access_session
+            WHERE expires_at <= \(now) OR (last_seen_at <= \(now - idleLimit) AND is_display = 0)
+            """
         )
     }
 
