@@ -1,6 +1,7 @@
 """The wall: today in figures and pictures, alive by events alone, on screens that nobody touches."""
 
 import re
+from datetime import datetime, timezone
 
 import pytest
 from playwright.sync_api import expect
@@ -152,7 +153,7 @@ def test_a_phone_reads_it_from_top_to_bottom(person):
 
 def test_a_screen_has_an_account_of_its_own_that_only_looks(person, api):
     page = person("wall", "/wall")
-    expect(page.locator("main .wall")).to_be_visible()
+    opened(page)
     mine = api("wall").get("/session")
     assert [role["code"] for role in mine["roles"]] == ["display"]
     assert all(held["name"].endswith(".read") for held in mine["permissions"])
