@@ -1,6 +1,6 @@
 // An order to many terminals at once, such as words, and what became of it.
 import { html, useEffect, useState } from "../../kit/html.js";
-import { get, list, send } from "../../kit/api.js";
+import { get, list } from "../../kit/api.js";
 import { number } from "../../kit/format.js";
 import { Dialog } from "../../kit/dialog.js";
 import { Form, FormActions, TextArea, useForm } from "../../kit/form.js";
@@ -8,6 +8,7 @@ import { useLoad } from "../../kit/load.js";
 import { ErrorState, Loading } from "../../kit/states.js";
 import { t } from "../../kit/texts.js";
 import { CommandState } from "./command-list.js";
+import { sendOrder } from "./orders.js";
 import { hasEnded, useUntilEnded } from "./until-ended.js";
 import { mayDo } from "./words.js";
 
@@ -47,7 +48,7 @@ export const BatchText = ({ devices, onClose }) => html`<${BatchDialog} devices=
 function Words({ ids, onSent, onClose }) {
   const form = useForm({
     initial: { text: "" }, guard: false, check: ({ text }) => ({ text: text.trim() ? null : t("form.required") }),
-    submit: ({ text }, { key }) => send("POST", "/terminals/commands", { devices: ids, order: { kind: "text", text: text.trim() } }, { key }), done: ({ value }) => onSent(value),
+    submit: ({ text }, { key }) => sendOrder(ids, { kind: "text", text }, key), done: ({ value }) => onSent(value),
   });
   return html`<${Form} form=${form} label=${t("batchText.title")}><${TextArea} form=${form} name="text" label=${t("command.words")} hint=${t("command.text.hint")} rows=${3} max=${200} required />
     <${FormActions} form=${form} label=${t("batchText.send", { count: number(ids.length) })} onCancel=${onClose} /><//>`;

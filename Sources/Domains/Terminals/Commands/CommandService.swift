@@ -126,7 +126,7 @@ extension TerminalOrder {
     /// What no terminal could do is refused before it is kept.
     func check() throws {
         func demand(_ holds: Bool, _ field: String, _ zh: String, _ en: String) throws {
-            if !holds { throw CityError.invalid(field, "command.\(field)", Wording(zh, en)) }
+            if !holds { throw CityError.invalid("order.\(field)", "command.\(field)", Wording(zh, en)) }
         }
         switch self {
         case .text(let words):
