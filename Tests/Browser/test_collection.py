@@ -98,7 +98,8 @@ def test_reports_are_judged_by_the_keyboard(person, api):
 def test_a_stale_verdict_is_told(person, api, complaints):
     complaints.expect("412")
     lot = lot_with_pending(api, 1)
-    check = next(each for each in checks_of(api, lot, this_month()) if each["verdict"] == "pending")
+    pending = [each for each in checks_of(api, lot, this_month()) if each["verdict"] == "pending"]
+    check = pending[0]
     page = person("evaluator", f"{lot_page(lot, tab='checks')}&review={check['id']}")
     expect(page.locator(".case-words")).to_be_visible()
     api("evaluator").post(f"/collection/checks/{check['id']}/judge", {"verdict": "right", "note": ""}, check["version"])
@@ -108,7 +109,11 @@ def test_a_stale_verdict_is_told(person, api, complaints):
     page.get_by_role("button", name="取最新版本，保留我填的").click()
     page.get_by_role("button", name=re.compile("提交判定")).click()
     expect(page.get_by_text("取最新版本")).to_have_count(0)
-    page.wait_for_function("(id) => !location.search.includes(id)", arg=check["id"])
+    # In the first days of a month this may have been the last that was to be judged.
+    if len(pending) > 1:
+        expect(page.locator(".review h2 .code")).to_have_text(pending[1]["caseNumber"])
+    else:
+        expect(page.get_by_text("抽中的上报都已判定")).to_be_visible()
     assert next(each["verdict"] for each in checks_of(api, lot, this_month()) if each["id"] == check["id"]) == "false"
 
 

@@ -7,6 +7,7 @@ import { Empty, ErrorState } from "./states.js";
 import { recall, remember } from "./store.js";
 import { t } from "./texts.js";
 import { number } from "./format.js";
+import { SideScroll } from "./side-scroll.js";
 import { rowKeys } from "./table-keys.js";
 
 export function DataTable(props) {
@@ -36,7 +37,7 @@ export function DataTable(props) {
     </div>
     ${list.error && list.items.length === 0
       ? html`<${ErrorState} error=${list.error} onRetry=${list.refresh} />`
-      : html`<div class="table-scroll"><table class=${cx("data", list.loading && !isFirst && "is-refreshing")} aria-busy=${String(Boolean(list.loading))}>
+      : html`<${SideScroll} label=${caption}><table class=${cx("data", list.loading && !isFirst && "is-refreshing")} aria-busy=${String(Boolean(list.loading))}>
           <caption class="visually-hidden">${caption}</caption>
           <colgroup>${batch && html`<col class="col-check" />`}${shown.map((column) => html`<col key=${column.key} style=${column.width ? { width: `${column.width}px` } : {}} />`)}</colgroup>
           <thead><tr>${batch && html`<th scope="col" class="cell-check"><${Check} label=${t("table.selectAll")} state=${selection.all} onToggle=${selection.toggleAll} /></th>`}
@@ -45,7 +46,7 @@ export function DataTable(props) {
             ${isFirst ? html`<${Skeleton} columns=${shown} batch=${batch} />` : list.items.map((row, index) => html`<${Row} key=${row[rowKey]} row=${row} index=${index}
               columns=${shown} href=${href} open=${onOpen || href ? open : null} isOpened=${opened !== undefined && opened === row[rowKey]}
               check=${batch && { on: selected.has(row[rowKey]), toggle: () => selection.toggle(row) }} />`)}
-          </tbody></table></div>`}
+          </tbody></table><//>`}
     ${!isFirst && !list.error && list.items.length === 0 && html`<${Empty} ...${empty ?? {}} />`}
     ${list.items.length > 0 && html`<${More} list=${list} />`}
   </div>`;

@@ -17,13 +17,15 @@ export async function baseLayers(library, base) {
   return { base: null, style: plain() };
 }
 
-const plain = () => ({ version: 8, sources: {}, layers: [ground()] });
+// Names are pictures of ours set as text; the library asks for an address of letters, and never reads it.
+const glyphs = `${location.origin}/glyphs/{fontstack}/{range}`;
+const plain = () => ({ version: 8, glyphs, sources: {}, layers: [ground()] });
 
 function withPictures(library, base) {
   const urls = base.url.includes("{s}") ? ["a", "b", "c"].map((each) => base.url.replace("{s}", each)) : [base.url];
   const tiles = base.datum === "gcj02" ? [serveShifted(library, urls)] : urls;
   return {
-    version: 8,
+    version: 8, glyphs,
     sources: { base: { type: "raster", tiles, tileSize: 256, maxzoom: base.maxZoom ?? 18, attribution: base.attribution ?? "" } },
     layers: [ground(), { id: "base", type: "raster", source: "base", paint: { "raster-fade-duration": 0 } }],
   };

@@ -57,10 +57,15 @@ export const Keys = ({ keys }) => html`<ul class="map-keys">${keys.map((key) => 
 
 export const BaseNote = () => isShifted(city.get().map.base) && html`<li class="map-note">${t("map.shifted")}</li>`;
 
+const drawWords = {
+  mouse: { point: "map.drawPoint", box: "map.drawBox", line: "map.drawLine", polygon: "map.drawPolygon", change: "map.drawChange" },
+  finger: { point: "map.touchPoint", box: "map.touchBox", line: "map.touchLine", polygon: "map.touchPolygon", change: "map.touchChange" },
+};
+
 export function DrawHint({ mode, state, onFinish, onUndo }) {
-  const words = { point: "map.drawPoint", box: "map.drawBox", line: "map.drawLine", polygon: "map.drawPolygon" };
+  const words = drawWords[matchMedia("(pointer: coarse)").matches ? "finger" : "mouse"];
   const isCorners = mode === "line" || mode === "polygon";
-  return html`<div class="map-hint" role="status"><span>${isCorners && !state.isOpen ? t("map.drawChange") : t(words[mode])}</span>
+  return html`<div class="map-hint" role="status"><span>${t(words[isCorners && !state.isOpen ? "change" : mode])}</span>
     ${isCorners && state.isOpen && state.count > 0 && html`<button type="button" class="btn btn-sm" onClick=${onUndo}>${t("map.drawUndo")}</button>`}
     ${isCorners && state.isOpen && state.count >= (mode === "line" ? 2 : 3) && html`<button type="button" class="btn btn-sm btn-primary" onClick=${onFinish}>${t("map.drawFinish")}</button>`}</div>`;
 }

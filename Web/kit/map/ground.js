@@ -41,13 +41,22 @@ export const boundsLayer = ({ edition }) => ({
   },
 });
 
+const em = 16;
+const near = (up) => ["center", [0, -up / em], "top", [0, 1], "bottom", [0, -1]];
+// A county is wide enough for its name to stand beside the middle; the name of a street would lie in the next one.
+const around = (up, name) => [...near(up), ...(name === "county" ? ["left", [2.4, 0], "right", [-2.4, 0], "bottom", [0, -2.6], "top", [0, 2.4]] : [])];
+
 /** Names at the centres of areas, a little above: the middle is where counts of cases gather. Each level comes when there is room. */
 export const namesLayer = ({ rows }) => ({
   id: "names",
   style() {
+    // A picture set as text, since only text looks for a place of its own: above, else below or beside what is there.
     const words = (id, name, size, tone, weight, zooms, up = 0) => ({
       id, type: "symbol", source: "names", filter: level(name), ...zooms,
-      layout: { "icon-image": picture("words", ["get", "label"], size, tone, weight), "icon-padding": 6, "icon-offset": [0, -up], "symbol-sort-key": ["match", ["get", "level"], "county", 0, "street", 1, 2] },
+      layout: {
+        "text-field": ["format", ["image", picture("words", ["get", "label"], size, tone, weight)]], "text-size": em, "text-padding": 6, "text-max-width": 100,
+        "text-variable-anchor-offset": around(up, name), "symbol-sort-key": ["match", ["get", "level"], "county", 0, "street", 1, 2],
+      },
     });
     const source = styleOf([{ id: "names", kind: "points", key: "code", data: rows }]).sources.names;
     return {

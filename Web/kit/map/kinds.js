@@ -97,7 +97,7 @@ const markColor = (color) => ["match", ["to-string", ["get", color.by]], ...Obje
 
 const clusters = (layer) => ({
   id: `${layer.id}-clusters`, type: "symbol", source: layer.id, filter: ["has", "point_count"],
-  layout: { "icon-image": picture("count", ["get", "point_count"], ["get", "red"], ["get", "yellow"]), "icon-allow-overlap": true, "icon-ignore-placement": true },
+  layout: { "icon-image": picture("count", ["get", "point_count"], ["get", "red"], ["get", "yellow"]), "icon-allow-overlap": true },
 });
 
 const labels = (layer, layout = {}) => ({
