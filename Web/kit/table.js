@@ -10,6 +10,8 @@ import { number } from "./format.js";
 import { SideScroll } from "./side-scroll.js";
 import { rowKeys } from "./table-keys.js";
 
+const leastRowPX = 36;
+
 export function DataTable(props) {
   const { name, caption, columns, rowKey = "id", href, onOpen, opened, batch, empty, sort, onSort, tools } = props;
   const list = props.list ?? fixed(props.rows ?? []);
@@ -20,6 +22,7 @@ export function DataTable(props) {
   const body = useRef(null);
   const open = (row) => (onOpen ? onOpen(row) : href && go(href(row)));
   const isFirst = list.loading && list.items.length === 0;
+  const rows = useScreenful(list.items, isFirst);
 
   return html`<div class="table-frame" data-test=${name && `table-${name}`}>
     <div class="table-tools">
@@ -43,13 +46,20 @@ export function DataTable(props) {
           <thead><tr>${batch && html`<th scope="col" class="cell-check"><${Check} label=${t("table.selectAll")} state=${selection.all} onToggle=${selection.toggleAll} /></th>`}
             ${shown.map((column) => html`<${Head} key=${column.key} column=${column} sort=${sort} onSort=${onSort} />`)}</tr></thead>
           <tbody ref=${body} onKeyDown=${(event) => rowKeys(event, body.current, { items: list.items, open, toggle: batch && selection.toggle, more: list.more })}>
-            ${isFirst ? html`<${Skeleton} columns=${shown} batch=${batch} />` : list.items.map((row, index) => html`<${Row} key=${row[rowKey]} row=${row} index=${index}
+            ${isFirst ? html`<${Skeleton} columns=${shown} batch=${batch} />` : rows.map((row, index) => html`<${Row} key=${row[rowKey]} row=${row} index=${index}
               columns=${shown} href=${href} open=${onOpen || href ? open : null} isOpened=${opened !== undefined && opened === row[rowKey]}
               check=${batch && { on: selected.has(row[rowKey]), toggle: () => selection.toggle(row) }} />`)}
           </tbody></table><//>`}
     ${!isFirst && !list.error && list.items.length === 0 && html`<${Empty} ...${empty ?? {}} />`}
     ${list.items.length > 0 && html`<${More} list=${list} />`}
   </div>`;
+}
+
+/** Of rows that have just come, what the screen holds is drawn first and the others right after: it is seen in half the time. */
+function useScreenful(items, isFirst) {
+  const [isWhole, setWhole] = useState(!isFirst);
+  useEffect(() => setWhole(!isFirst), [isFirst]);
+  return isWhole ? items : items.slice(0, Math.ceil(innerHeight / leastRowPX) + 5);
 }
 
 const fixed = (rows) => ({ items: rows, loading: false, error: null, done: true });
