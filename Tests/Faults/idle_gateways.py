@@ -153,7 +153,7 @@ def drive(port, phones, pipe):
     """Says "in" when all are, and what was counted when it is told to stop."""
     poll, terminals, counts, waiting, beating = select.epoll(), {}, Counter(), list(reversed(phones)), []
     poll.register(pipe.fileno(), select.EPOLLIN)
-    stopping = None
+    stopping, looked_at = None, 0
     while not (stopping and (counts["answered"] == counts["beats"] or time.monotonic() > stopping + 10)):
         while waiting and len(terminals) - len(beating) < OPENING_MAX:
             terminal = Terminal(port, waiting.pop(), counts)
@@ -172,8 +172,10 @@ def drive(port, phones, pipe):
                 beating.append(terminals[number])
                 if len(beating) == len(phones):
                     pipe.send("in")
-        for terminal in terminals.values() if len(beating) < len(phones) else ():
-            terminal.ask_again()
+        if len(beating) < len(phones) and time.monotonic() > looked_at + 1:
+            looked_at = time.monotonic()
+            for terminal in terminals.values():
+                terminal.ask_again()
         # In the order in which they beat, all by the same time: the first that is not due ends it.
         for terminal in [] if stopping else due(beating, time.monotonic()):
             terminal.beat()
