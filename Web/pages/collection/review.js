@@ -47,16 +47,19 @@ export function Review({ lot, month, mayJudge, asked, onChanged }) {
     if (pending >= 0) setQuery({ review: next[pending].id });
     else toast(t("collection.allJudged"));
   };
-  return html`<${One} checks=${checks} at=${at} mayJudge=${mayJudge} onJudged=${take} reload=${found.refresh} />`;
+  return html`<${One} checks=${checks} at=${at} isNamed=${named >= 0} mayJudge=${mayJudge} onJudged=${take} reload=${found.refresh} />`;
 }
 
-function One({ checks, at, mayJudge, onJudged, reload }) {
+function One({ checks, at, isNamed, mayJudge, onJudged, reload }) {
   const check = checks[at];
   const judged = checks.filter((each) => each.verdict !== "pending").length;
   const step = (by) => checks[at + by] && setQuery({ review: checks[at + by].id });
   const detail = useLoad(async (signal) => (seesCase(check.caseNumber, true) ? get(`/cases/${check.caseID}`, null, { signal }) : null), [check.caseID]);
   const keys = useReviewKeys({ step });
-  useEffect(() => setQuery({ review: check.id }), [check.id]);
+  // An address that names a report is left alone: a key may have changed it before this runs.
+  useEffect(() => {
+    if (!isNamed) setQuery({ review: check.id });
+  }, [check.id, isNamed]);
   return html`<section class="review" aria-label=${t("collection.reviewTitle")}>
     <div class="review-bar"><button type="button" class="btn" onClick=${leave}><${Icon} name="list" /> ${t("collection.toList")}</button>
       <div class="review-progress"><p role="status" data-test="progress">${t("collection.progress", { at: at + 1, all: checks.length, judged })}</p><progress max=${checks.length} value=${judged} aria-label=${t("collection.progressLabel")}></progress></div>
