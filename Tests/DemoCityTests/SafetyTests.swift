@@ -312,7 +312,8 @@ import Testing
             try await other.openToTerminals { otherPort in
                 let here: TestTerminal = try await TestTerminal(Self.phone, port: port)
                 let code: String = try await here.signIn()
-                try await other.sensing.load()
+                // What the registration changed, as the other process hears of it.
+                try await other.sensing.renew([DeviceID(try self.deviceID())])
                 self.world.clock.advance(by: .seconds(2))
                 let there: TestTerminal = try await TestTerminal(Self.phone, port: otherPort)
                 var shown: Authentication = Authentication()

@@ -102,15 +102,17 @@ package struct SensingModule: CityModule {
     package func keepTracks() async throws -> Int { try await keeper.step() }
 
     package func load() async throws {
-        try await reloadDevices()
-        let messages: MessageDoor = messages
-        try await database.read { db in try messages.load(in: db) }
+        let (devices, messages): (DeviceDirectory, MessageDoor) = (devices.devices, messages)
+        try await database.read { db in
+            try devices.load(in: db)
+            try messages.load(in: db)
+        }
         try await latest.follow()
     }
 
-    /// Another process has changed some.
-    package func reloadDevices() async throws {
+    /// Reads the devices anew that another process has changed.
+    package func renew(_ ids: Set<DeviceID>) async throws {
         let devices: DeviceDirectory = devices.devices
-        try await database.read { db in try devices.load(in: db) }
+        try await database.read { db in try devices.renew(ids, in: db) }
     }
 }

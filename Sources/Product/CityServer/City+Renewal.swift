@@ -1,3 +1,4 @@
+import CityCore
 import CaseManagement
 import CityContracts
 import CityEvents
@@ -11,7 +12,10 @@ extension City {
         let foreign: [StoredEvent] = events.filter { $0.origin != outbox.origin }
         if try foreign.contains(where: Self.changesDirectory) { try await registry.reload() }
         if foreign.contains(where: { $0.topic == RoutingChanged.topic }) { try await cases.load() }
-        if foreign.contains(where: { $0.topic == DeviceChanged.topic }) { try await sensing.reloadDevices() }
+        let devices: [DeviceID] = try foreign.filter { $0.topic == DeviceChanged.topic }.map { event in
+            DeviceID(try event.decoded(as: DeviceChanged.self).device)
+        }
+        if !devices.isEmpty { try await sensing.renew(Set(devices)) }
     }
 
     private static func changesDirectory(_ event: StoredEvent) throws -> Bool {

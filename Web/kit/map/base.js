@@ -10,7 +10,7 @@ export async function baseLayers(library, base) {
   if (base.kind === "raster") return { base, style: withPictures(library, base) };
   try {
     const answer = await fetch(base.url);
-    if (answer.ok) return { base, style: await answer.json() };
+    if (answer.ok) return { base, style: { glyphs, ...(await answer.json()) } };
   } catch {
     // An outside server that does not answer must not take the city's own layers with it.
   }

@@ -16,7 +16,9 @@ package final class DeviceDirectory: Sendable {
         /// By name, made when it is asked for.
         var ordered: [Device]?
 
+        /// What is known newer stays: another process's news of it may come late.
         mutating func put(_ device: Device) {
+            if let known = bySerial[device.serial], known.version > device.version { return }
             bySerial[device.serial] = device
             byID[device.id] = device.serial
             byKey[Key(door: device.door, ident: device.ident)] = device.serial
@@ -52,12 +54,20 @@ package final class DeviceDirectory: Sendable {
 
     package var count: Int { tables.withLock { $0.bySerial.count } }
 
-    /// Reads all anew.
+    /// Reads all, when the process starts.
     func load(in db: any SQLConnection) throws {
-        var fresh: Tables = Tables()
-        for device in try DeviceStore.all(in: db) { fresh.put(device) }
-        let loaded: Tables = fresh
-        tables.withLock { $0 = loaded }
+        put(try DeviceStore.all(in: db))
+    }
+
+    /// Reads those anew that another process has changed.
+    func renew(_ ids: Set<DeviceID>, in db: any SQLConnection) throws {
+        put(try DeviceStore.find(ids, in: db))
+    }
+
+    private func put(_ devices: [Device]) {
+        tables.withLock { tables in
+            for device in devices { tables.put(device) }
+        }
     }
 
     /// Known from when the transaction is on the disk.

@@ -16,6 +16,14 @@ enum DeviceStore {
         try db.first("SELECT \(columns) FROM sensing_device WHERE id = \(id)").map(device)
     }
 
+    static func find(_ ids: Set<DeviceID>, in db: any SQLConnection) throws -> [Device] {
+        let all: [String] = ids.map(\.text).sorted()
+        return try stride(from: 0, to: all.count, by: 500).flatMap { start in
+            let some: [String] = Array(all[start..<min(start + 500, all.count)])
+            return try db.rows("SELECT \(columns) FROM sensing_device WHERE id IN \(list: some)").map(device)
+        }
+    }
+
     static func find(_ door: DeviceDoor, _ ident: String, in db: any SQLConnection) throws -> Device? {
         try db.first("SELECT \(columns) FROM sensing_device WHERE door = \(door) AND ident = \(ident)").map(device)
     }
