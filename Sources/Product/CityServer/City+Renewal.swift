@@ -1,6 +1,6 @@
-import CityCore
 import CaseManagement
 import CityContracts
+import CityCore
 import CityEvents
 import CityRegistry
 import CitySensing
