@@ -28,8 +28,7 @@ export function rowsAfter(rows, took) {
 
 /** Measures now and then how long drawing takes, and lets the map glide when that is too long. */
 export function watchDrawing(map) {
-  let times = [];
-  let asked = 0;
+  let [times, asked, wasWhole] = [[], 0, false];
   const draw = map._render;
   // WebGL 1 cannot copy pictures.
   if (!map.painter.context.gl.blitFramebuffer) return;
@@ -37,11 +36,15 @@ export function watchDrawing(map) {
     const from = performance.now();
     draw.call(map, now);
     const isQuick = !(times.at(-1) > slowMS);
-    if (map._removed || map.isMoving() || !map.loaded() || (isQuick && from - asked < askAgainMS)) return map;
+    const isWhole = map.loaded();
+    wasWhole ||= isWhole;
+    if (map._removed || map.isMoving() || !wasWhole || (isQuick && from - asked < askAgainMS)) return map;
     const { gl } = map.painter.context;
     // The answer comes when all is drawn.
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
     asked = performance.now();
+    // With vehicles something is nearly always on its way: a picture without it that is slow says enough, one that is quick does not.
+    if (!isWhole && asked - from <= slowMS) return map;
     times = [...times, asked - from].slice(-sure);
     if (isSlow(times)) startGliding(map, draw);
     else if (times.at(-1) > slowMS) map.triggerRepaint();

@@ -6,8 +6,8 @@ const glideMost = 300;
 // So many are dots from afar: marks of thousands cannot be told apart, and cost a slow computer its frames.
 const [manyFrom, manyTo] = [800, 600];
 const frameMS = 50;
-// While a map is pulled that is drawn in software.
-const slowFrameMS = 500;
+// While a map is pulled that is drawn in software: few vehicles twice a second, thousands when it rests, or so late.
+const [slowFrameMS, restMS] = [500, 3000];
 const [shortestMS, longestMS] = [900, 3000];
 // A leap of more than about 500 m is no driving: it is shown at once.
 const leap = 0.005;
@@ -24,7 +24,7 @@ export function makeFleet() {
   // `state` tells readers once per message: how many, and whether the line is there.
   const state = store({ tick: 0, line: "waiting" });
   const isMany = store(false);
-  let [map, marks, frame, painted, until] = [null, new Map(), null, 0, 0];
+  let [map, marks, frame, painted, until, isDue] = [null, new Map(), null, 0, 0, false];
   let trail = { serial: null, points: null };
   const own = { data: collection([]), trail: line(null) };
 
@@ -37,7 +37,7 @@ export function makeFleet() {
   const isDrawn = () => map?.style && map.getSource("vehicles") && map.isSourceLoaded("vehicles");
 
   function paint(now) {
-    painted = now;
+    [painted, isDue] = [now, false];
     const features = [];
     for (const row of rows.values()) {
       const mark = marks.get(row.serial);
@@ -51,10 +51,13 @@ export function makeFleet() {
     put("vehicles", own.data);
   }
 
+  const isPulled = () => map?.isGliding && map.isMoving();
+  const rest = () => isDue && paint(performance.now());
+
   function glide(now) {
     frame = null;
     // The map is never given more than it has drawn.
-    if (now - painted >= (map?.isGliding && map.isMoving() ? slowFrameMS : frameMS) && isDrawn()) paint(now);
+    if (now - painted >= (isPulled() ? slowFrameMS : frameMS) && isDrawn()) paint(now);
     if (now < until + frameMS) frame = requestAnimationFrame(glide);
     else paint(now);
   }
@@ -84,7 +87,8 @@ export function makeFleet() {
       else take(row, now, isSmooth);
     }
     isMany.set(rows.size > (isMany.get() ? manyTo : manyFrom));
-    if (!isSmooth) paint(now);
+    if (!isSmooth && isPulled() && now - painted < restMS) isDue = true;
+    else if (!isSmooth) paint(now);
     else frame ??= requestAnimationFrame(glide);
     state.update((old) => ({ ...old, tick: old.tick + 1, hasAll: true }));
   }
@@ -99,7 +103,11 @@ export function makeFleet() {
     state, isMany, own, hear,
     isUnknown: (list) => list.some((row) => row.length > 1 && !marks.has(row[0])),
     setLine: (name) => state.get().line !== name && state.update((old) => ({ ...old, line: name })),
-    setMap(next) { map = next; },
+    setMap(next) {
+      map?.off("moveend", rest);
+      map = next;
+      map?.on("moveend", rest);
+    },
     setMarks(list) {
       marks = new Map(list.map((mark) => [mark.serial, mark]));
       paint(performance.now());
