@@ -56,8 +56,25 @@ import Testing
         let token: String = try await world.token("screen")
         world.clock.advance(by: .hours(2))
         #expect(try await world.isAlive(token))
-        _ = try await world.module.desk.grant(try GrantDraft(role: "dispatcher", area: ""), login: "screen")
+        let granted: Account = try await world.module.desk.grant(
+            try GrantDraft(role: "dispatcher", area: ""),
+            login: "screen"
+        )
         world.clock.advance(by: .minutes(31))
+        #expect(try await !world.isAlive(token))
+        // What has ended does not come back when the role is taken away again.
+        let other: AccountGrant = try #require(granted.grants.first { $0.role == "dispatcher" })
+        try await world.database.write { db in
+            _ = try world.module.accounts.revoke(
+                other.id,
+                from: granted.id,
+                expecting: nil,
+                by: .system,
+                from: .inside,
+                at: world.clock.now,
+                in: db
+            )
+        }
         #expect(try await !world.isAlive(token))
     }
 

@@ -62,6 +62,7 @@ extension AccessService {
         try note("grant.added", account, detail(grant), by: identity, from: origin, at: now, in: db)
         var changed: Account = account
         changed.grants = try GrantStore.grants(of: account.id, in: db)
+        if !roles.isDisplay(changed.grants) { try SessionStore.endDisplay(of: account.id, in: db) }
         return changed
     }
 

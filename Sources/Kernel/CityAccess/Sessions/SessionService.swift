@@ -32,8 +32,7 @@ package struct SessionService: Sendable {
             session.lastSeenAt = now
         }
         let signedIn: SignedIn = SignedIn(identity: found.1.identity, session: tokenHash)
-        let end: Timestamp = end(of: session, account: found.1.account)
-        cache.keep(signedIn, until: end, at: now, readUnder: generation)
+        cache.keep(signedIn, until: session.end(settings), at: now, readUnder: generation)
         return signedIn
     }
 
@@ -104,15 +103,10 @@ package struct SessionService: Sendable {
         at now: Timestamp,
         in db: any SQLConnection
     ) throws -> (StoredSession, SessionReport)? {
-        guard let session = try SessionStore.find(tokenHash, in: db),
-            let account = try AccountStore.find(session.account, in: db), account.state == .active,
-            now < end(of: session, account: account)
+        guard let session = try SessionStore.find(tokenHash, in: db), now < session.end(settings),
+            let account = try AccountStore.find(session.account, in: db), account.state == .active
         else { return nil }
         return (session, report(of: account, session: session, at: now))
-    }
-
-    private func end(of session: StoredSession, account: Account) -> Timestamp {
-        session.end(settings, staysDisplay: roles.isDisplay(account.grants))
     }
 
     private static let ended: CityError = CityError(

@@ -10,12 +10,12 @@ struct StoredSession: Sendable {
     var expiresAt: Timestamp
     var remoteAddress: String
     var userAgent: String
-    /// Begun by an account that was for a screen on a wall.
+    /// Of an account that is for a screen on a wall.
     var isDisplay: Bool
 
-    /// When it ends unless it is used again. A display's session is like any other once its account has other roles.
-    func end(_ settings: AccessSettings, staysDisplay: Bool) -> Timestamp {
-        if isDisplay, staysDisplay { return expiresAt }
+    /// When it ends unless it is used again.
+    func end(_ settings: AccessSettings) -> Timestamp {
+        if isDisplay { return expiresAt }
         return min(expiresAt, createdAt + settings.sessionLength, lastSeenAt + settings.idleLimit)
     }
 }
@@ -60,6 +60,11 @@ enum SessionStore {
             WHERE token_hash = \(tokenHash) AND last_seen_at < \(now)
             """
         )
+    }
+
+    /// The account is for more than a screen now: its sessions are like any other from here on, for good.
+    static func endDisplay(of account: AccountID, in db: any SQLConnection) throws {
+        try db.run("UPDATE access_session SET is_display = 0 WHERE account_id = \(account) AND is_display = 1")
     }
 
     static func delete(_ tokenHash: String, in db: any SQLConnection) throws {
