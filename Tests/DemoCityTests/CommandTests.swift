@@ -115,10 +115,18 @@ import Testing
         #expect(
             told.value(at: "entries.1.at") == arrived && told.value(at: "entries.1.toldAt") == world.clock.now.iso8601
         )
-        let before: String = (sent - .minutes(1)).iso8601
-        #expect(
-            try await send(.post, "orders/\(id)/acts/finish", "clerk-420302hw", #"{"at":"\#(before)"}"#).status == 400
-        )
+    }
+
+    /// A phone whose clock is wrong loses nothing by it.
+    @Test(arguments: [TimeSpan.minutes(-1), .hours(30)])
+    func aClockThatIsWrongDoesNotCostTheAct(off: TimeSpan) async throws {
+        let id: String = try await order()
+        let sent: Timestamp = world.clock.now
+        world.clock.advance(by: .hours(2))
+        let wrong: String = (sent + off).iso8601
+        let told = try await send(.post, "orders/\(id)/acts/arrive", "clerk-420302hw", #"{"at":"\#(wrong)"}"#)
+        let nearest: Timestamp = off > .zero ? world.clock.now : sent
+        #expect(told.value(at: "order.arrivedAt") == nearest.iso8601, "\(told.body)")
     }
 
     @Test func whoIsLateIsToldOfTwiceAndNotMore() async throws {

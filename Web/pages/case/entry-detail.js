@@ -1,6 +1,7 @@
 // What an entry changed besides the state, with names for the codes. Photos and words have places of their own.
 import { html } from "../../kit/html.js";
 import { coordinates, date, time } from "../../kit/format.js";
+import { OrganisationName } from "../../kit/names.js";
 import { t } from "../../kit/texts.js";
 import { Name } from "./names.js";
 
@@ -8,9 +9,9 @@ const factsOf = (data, receiver) => [
   [t("case.fact.seen"), data.seenAt && time(data.seenAt)],
   [t("case.fact.class"), data.class && html`<${Name} kind="class" id=${data.class} />`],
   [t("case.fact.condition"), data.condition],
-  [t("case.fact.suggested"), data.suggested && html`<${Name} kind="organisation" id=${data.suggested} />`],
+  [t("case.fact.suggested"), data.suggested && html`<${OrganisationName} id=${data.suggested} />`],
   [t("case.fact.rule"), data.rule],
-  [t("case.fact.organisation"), data.organisation && data.organisation !== receiver?.id && html`<${Name} kind="organisation" id=${data.organisation} />`],
+  [t("case.fact.organisation"), data.organisation && data.organisation !== receiver?.id && html`<${OrganisationName} id=${data.organisation} />`],
   [t("case.fact.until"), data.until && date(data.until)],
   [t("case.fact.upheld"), data.upheld && (data.upheld === "true" ? t("case.upheld.yes") : t("case.upheld.no"))],
   [t("case.fact.satisfaction"), data.satisfaction && `${data.satisfaction}/5`],

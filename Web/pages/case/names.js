@@ -9,7 +9,6 @@ const known = new Map();
 const nothing = store(null);
 
 const readers = {
-  organisation: (id) => get(`/organisations/${encodeURIComponent(id)}`),
   class: (key) => className(key.split("/").slice(-3).join("/")),
   case: (id) => get(`/cases/${encodeURIComponent(id)}`).then((item) => item.row.number),
   // Departments may not read these; asking would only be refused.

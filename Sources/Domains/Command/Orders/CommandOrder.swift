@@ -175,6 +175,8 @@ package struct CommandOrder: Sendable, Hashable, Placed {
         }
     }
 
+    var lastStepAt: Timestamp { arrivedAt ?? leftAt ?? readAt ?? sentAt }
+
     /// Does what an act does; the rules have been asked. An earlier step that nobody told of happened by then at the
     /// latest.
     mutating func apply(_ act: OrderAct, at moment: Timestamp, now: Timestamp) {

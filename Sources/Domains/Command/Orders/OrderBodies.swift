@@ -49,7 +49,8 @@ package struct OrderInputBody: Codable, Sendable, Hashable {
 
 package struct OrderActBody: Codable, Sendable, Hashable {
     package var words: String?
-    /// When it was, where it had to wait for a network.
+    /// When it was, where it had to wait for a network. By a clock that is wrong it counts as after the step before, and not as in
+    /// the future.
     package var at: Timestamp?
     package var place: Coordinate?
     package var photos: [String]?

@@ -78,14 +78,8 @@ package struct OrderService: Sendable {
         }
         var checks: FieldChecks = FieldChecks()
         let words: String = checks.text(input.words ?? "", "words", (act.needsWords ? 1 : 0)...1_000)
-        let moment: Timestamp = input.at ?? now
-        if moment > now + .minutes(2) || moment < order.sentAt {
-            checks.note(
-                "at",
-                "order.at",
-                Wording("时间须在下达之后、现在之前", "It was after the order was sent, and not in the future")
-            )
-        }
+        // A phone's clock that is wrong does not cost the act.
+        let moment: Timestamp = min(max(input.at ?? now, order.lastStepAt), now)
         let photos: [String] = (input.photos ?? []).unique
         let known: Set<String> = try ports.existingMedia(photos, db)
         if photos.count > 9 || known.count < photos.count {
@@ -93,7 +87,7 @@ package struct OrderService: Sendable {
         }
         try checks.finish()
         let version: Int = order.version
-        order.apply(act, at: min(moment, now), now: now)
+        order.apply(act, at: moment, now: now)
         if act == .finish || act == .refuse || act == .cancel { order.result = words }
         order.photos += photos
         order.version += 1
@@ -104,7 +98,7 @@ package struct OrderService: Sendable {
             act.rawValue,
             on: order,
             by: identity,
-            at: min(moment, now),
+            at: moment,
             now: now,
             words: words,
             input.place,
