@@ -79,24 +79,24 @@ def crowd(page):
 
 def test_the_page_never_stops_while_the_map_moves_with_twenty_thousand_parts_and_five_thousand_cases(person, capsys):
     page = person("leader", "/profile")
+    page.get_by_role("heading", level=1).wait_for()
+    idle = page.evaluate(IDLE)
     crowd(page)
     page.goto(f"/?c={CENTRE[0]},{CENTRE[1]},{ZOOM}")
     ready(page)
     page.wait_for_function(f"() => {{ const seen = ({IN_VIEW})(); return seen.parts > 20000 && seen.cases > 5000; }}")
     ready(page)
-    idle = page.evaluate(IDLE)
     runs = [page.evaluate(PAN, way) for way in (1, -1, 1, -1)]
-    again = page.evaluate(IDLE)
     longer = sum(run["long"] for run in runs) / sum(run["frames"] for run in runs)
     after, bare = max(run["after"] for run in runs), [round(run["bareMean"]) for run in runs]
     worst, median, task = max(run["worst"] for run in runs), sorted(run["median"] for run in runs)[1], max(run["task"] for run in runs)
     with capsys.disabled():
-        print(f"\nmap: {page.evaluate(IN_VIEW)}; frames while panning: median {median:.0f} ms, worst {worst:.0f} ms, {longer:.0%} over {TASK_MS} ms; at rest again: worst {after:.0f} ms; edge not drawn yet, on average {bare} points; longest task {task:.0f} ms; idle page: worst {max(idle, again):.0f} ms")
-    if max(idle, again) > TASK_MS / 2:
-        pytest.skip(f"the machine is too busy to tell: an idle page already has frames of {max(idle, again):.0f} ms")
-    assert task <= TASK_MS
-    # A frame of the screen is 16.7 ms: three of them are 50.1.
-    assert median <= TASK_MS + 1 and longer <= 0.2
+        print(f"\nmap: {page.evaluate(IN_VIEW)}; frames while panning: median {median:.0f} ms, worst {worst:.0f} ms, {longer:.0%} over {TASK_MS} ms; at rest again: worst {after:.0f} ms; edge not drawn yet, on average {bare} points; longest task {task:.0f} ms; idle page: worst {idle:.0f} ms")
+    if idle > TASK_MS / 2:
+        pytest.skip(f"the machine is too busy to tell: an idle page already has frames of {idle:.0f} ms")
+    assert task <= 2 * TASK_MS
+    # A frame of the screen is 16.7 ms: two of them are 33.4.
+    assert median <= 34 and longer <= 0.03
 
 
 VEHICLES = 5_000
@@ -148,4 +148,4 @@ def test_the_map_moves_smoothly_while_five_thousand_vehicles_move_on_it(person, 
         print(f"\nvehicles at zoom {zoom}: {in_view} in view; frames while panning: median {median:.0f} ms, worst {worst:.0f} ms, {longer:.0%} over {TASK_MS} ms; longest task {task:.0f} ms; idle page: worst {idle:.0f} ms")
     if idle > TASK_MS / 2:
         pytest.skip(f"the machine is too busy to tell: an idle page already has frames of {idle:.0f} ms")
-    assert median <= TASK_MS + 1 and longer <= 0.2
+    assert median <= 34 and longer <= 0.1
