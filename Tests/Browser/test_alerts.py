@@ -72,6 +72,28 @@ def test_what_was_handled_beside_the_list_is_seen_in_its_row(person, api):
     expect(row).to_contain_text("已处理")
 
 
+# The line of events with a test behind it, which tells what the server would.
+LINE = """window.EventSource = class extends EventTarget {
+    static CLOSED = 2;
+    readyState = 1;
+    constructor() { super(); window.line = this; setTimeout(() => this.onopen?.()); }
+    close() {}
+}"""
+
+
+def test_new_alerts_of_a_vehicle_wait_above_its_list_and_those_of_others_do_not(person, api):
+    alert = unhandled(api)[0]
+    page = person("dispatcher-420302", "/profile")
+    page.add_init_script(LINE)
+    page.goto(f"/alerts?device={alert['device']}")
+    expect(rows(page, "alerts").first).to_contain_text(alert["deviceName"])
+    told = {"alert": "new", "rule": alert["ruleName"], "device": alert["deviceName"], "what": "began", "severity": alert["severity"]}
+    tell = "(each) => window.line.dispatchEvent(new MessageEvent('sensing.alert', { data: JSON.stringify(each) }))"
+    page.evaluate(tell, {**told, "alert": "other", "device": "鄂C·00000"})
+    page.evaluate(tell, told)
+    expect(page.get_by_text(re.compile(r"有\s1\s条新告警"))).to_be_visible()
+
+
 def test_a_reader_handles_nothing_and_changes_no_rule(person, api):
     alert = unhandled(api)[0]
     page = person("leader", f"/alerts?alert={alert['id']}")

@@ -61,4 +61,4 @@ def test_a_hundred_cases_are_there_within_a_third_of_a_second(person, api, capsy
         print(f"\nlist: the screen is full {first[0]:.0f} ms after the first click, {seen:.0f} ms after later ones; all {ROWS} cases {first[1]:.0f} and {usual:.0f} ms; the server alone {answer:.0f} ms; idle page: worst frame {idle:.0f} ms")
     if idle > 40 or answer > 100:
         pytest.skip(f"the machine is too busy to tell: an idle page has frames of {idle:.0f} ms, the server takes {answer:.0f} ms")
-    assert seen <= SOON_MS
+    assert usual <= SOON_MS

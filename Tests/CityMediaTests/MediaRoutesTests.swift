@@ -100,13 +100,7 @@ import Testing
             let head: [UInt8] = Pictures.quarters()
             let photo: [UInt8] = head + (head.count..<700_000).map { UInt8(65 + $0 % 26) }
             let body: MediaBody = try await send(photo, in: world).decoded()
-            let headers: [String: String] = ["Range": range]
-            let reply: HTTPProbe.Reply = try await world.probe.send(
-                .get,
-                body.original,
-                token: "judge",
-                headers: headers
-            )
+            let reply: HTTPProbe.Reply = try await original(of: body, ["Range": range], in: world)
             #expect(reply.status == status)
             if let contentRange { #expect(reply.headers["content-range"] == contentRange) }
             #expect(reply.headers["accept-ranges"] == (status == 416 ? nil : "bytes"))
@@ -120,13 +114,7 @@ import Testing
             let body: MediaBody = try await send(Pictures.quarters(), in: world).decoded()
             let tag: String = "\"\(body.id)-original\""
             let headers: [String: String] = ["Range": "bytes=0-3", "If-Range": other ?? tag]
-            let reply: HTTPProbe.Reply = try await world.probe.send(
-                .get,
-                body.original,
-                token: "judge",
-                headers: headers
-            )
-            #expect(reply.status == status)
+            #expect(try await original(of: body, headers, in: world).status == status)
         }
     }
 
@@ -299,6 +287,14 @@ import Testing
             #expect(json.contains("\"accuracyM\""))
             #expect(json.contains("\"public\""))
         }
+    }
+
+    private func original(
+        of body: MediaBody,
+        _ headers: [String: String],
+        in world: MediaWorld
+    ) async throws -> HTTPProbe.Reply {
+        try await world.probe.send(.get, body.original, token: "judge", headers: headers)
     }
 
     private func send(

@@ -130,8 +130,8 @@ function Navigation({ routes, path }) {
   </nav>`;
 }
 
-// Whoever points at a page is about to want it: its modules come meanwhile. What fails is tried again by the click.
-const fetchAhead = (route) => navigator.onLine && route.page().catch(() => {});
+// Whoever points at a page is about to want it: its modules come meanwhile. A browser remembers one that failed, so only over a line that is there.
+const fetchAhead = (route) => liveState.get() === "live" && route.page().catch(() => {});
 
 function NavLink({ route, isCurrent, narrow }) {
   const title = t(route.nav.title);

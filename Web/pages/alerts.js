@@ -44,7 +44,9 @@ function useFreshAlerts(alerts, filters, rules) {
   const ruleName = filters.rule && rules.find(({ id }) => id === filters.rule)?.name;
   return useFresh(alerts, {
     topic: "sensing.alert", idOf: ({ alert }) => alert, isNew: ({ what }) => what === "began", read: (id) => get(`/alerts/${id}`),
-    suits: (told) => filters.open !== "false" && filters.handled !== "true" && (!filters.severity || filters.severity === told.severity) && (!filters.rule || ruleName === told.rule) && !filters.device && !filters.to,
+    suits: (told) => filters.open !== "false" && filters.handled !== "true" && (!filters.severity || filters.severity === told.severity) && (!filters.rule || ruleName === told.rule) && !filters.to
+      // The event has the vehicle's name; of an empty list all is read again anyway.
+      && (!filters.device || told.device === alerts.items[0]?.deviceName),
   });
 }
 
